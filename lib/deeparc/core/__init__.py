@@ -1,0 +1,1 @@
+"""Foundations that every model shares: checks, tasks, figures, data."""

@@ -1,0 +1,131 @@
+"""Graded tasks in a notebook: named checks with points, and the modules an exercise keeps back."""
+
+import html
+import importlib.abc
+import sys
+from dataclasses import dataclass
+from types import ModuleType, TracebackType
+
+
+class Score(float):
+    """Points earned on a task. Reads as a plain number (which graders take as partial credit); shows as a table."""
+
+    __repr__ = float.__repr__
+
+    def __new__(cls, earned: float, report: str = "") -> "Score":
+        """Make the number, with the HTML table that Jupyter shows for it."""
+        score = super().__new__(cls, earned)
+        score._report = report
+        return score
+
+    def _repr_html_(self) -> str:
+        return self._report
+
+
+@dataclass
+class _Outcome:
+    what: str
+    points: float
+    passed: bool
+    message: str = ""
+
+
+class Task:
+    """Collects the named checks of one task and adds up their points.
+
+    A check is a `with` block. What goes wrong inside it costs only that check's points and is reported
+    with the property that failed; the checks after it still run::
+
+        task = Task("Rosenblatt's rule", points=3)
+        with task("moves towards a missed positive", points=1, hint="mind the sign of t − y"):
+            assert_close(update(w, v, 1), w + v)
+        task.score()
+
+    Args:
+        name: what the task asks for, as its heading says.
+        points: the most that all of its checks, hidden ones included, can earn.
+    """
+
+    def __init__(self, name: str, points: float) -> None:
+        self.name = name
+        self.points = float(points)
+        self.outcomes: list[_Outcome] = []
+
+    def __call__(self, what: str, points: float, hint: str = "") -> "_Check":
+        """Open a check. `what` names the property, `hint` tells the usual cause when it fails.
+
+        Raises:
+            ValueError: the checks would be worth more than the task.
+        """
+        if sum(o.points for o in self.outcomes) + points > self.points + 1e-9:
+            raise ValueError(f"checks of task {self.name!r} add up to more than its {self.points:g} points")
+        return _Check(self, what, points, hint)
+
+    def score(self) -> Score:
+        """Return the points earned so far; as the last line of a cell it shows each check's outcome."""
+        return Score(sum(o.points for o in self.outcomes if o.passed), self._table())
+
+    def _table(self) -> str:
+        earned = sum(o.points for o in self.outcomes if o.passed)
+        seen = sum(o.points for o in self.outcomes)
+        rows = "".join(
+            f"<tr><td>{'✓' if o.passed else '✗'}</td><td style='text-align:left'>{html.escape(o.what)}"
+            + (f"<br><em>{html.escape(o.message)}</em>" if o.message else "")
+            + f"</td><td>{o.points if o.passed else 0:g} / {o.points:g}</td></tr>"
+            for o in self.outcomes
+        )
+        held = self.points - seen
+        more = f"<p>{held:g} more points are for checks that only the grader runs.</p>" if held > 1e-9 else ""
+        return (
+            f"<table><caption>{html.escape(self.name)}: {earned:g} of {seen:g} points</caption>"
+            f"<thead><tr><th>passed</th><th>check</th><th>points</th></tr></thead><tbody>{rows}</tbody></table>{more}"
+        )
+
+
+class _Check:
+    def __init__(self, task: Task, what: str, points: float, hint: str) -> None:
+        self._task, self._what, self._points, self._hint = task, what, points, hint
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if error is not None and not isinstance(error, Exception):
+            return False  # an interrupt or exit is not the check's to swallow
+        self._task.outcomes.append(_Outcome(self._what, self._points, error is None, self._explain(error)))
+        return True
+
+    def _explain(self, error: BaseException | None) -> str:
+        if error is None:
+            return ""
+        if isinstance(error, NotImplementedError):
+            return "not written yet"
+        if isinstance(error, NameError):
+            return f"{error}: did its cell run without an error?"
+        said = str(error) if isinstance(error, AssertionError) else f"raised {type(error).__name__}: {error}"
+        return ". ".join(part.rstrip(".") for part in (said, self._hint) if part)
+
+
+class _ReservedFinder(importlib.abc.MetaPathFinder):
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+
+    def find_spec(self, name: str, path: object = None, target: ModuleType | None = None) -> None:
+        if any(name == kept or name.startswith(kept + ".") for kept in self.names):
+            raise ImportError(
+                f"{name} holds the answer to this exercise, so it is not served here: write it yourself", name=name
+            )
+
+
+def reserve(*names: str) -> None:
+    """Keep modules back from an exercise: importing one raises `ImportError` and says why.
+
+    Args:
+        names: dotted module names; their submodules are kept back too.
+    """
+    for loaded in list(sys.modules):
+        if any(loaded == kept or loaded.startswith(kept + ".") for kept in names):
+            del sys.modules[loaded]
+    sys.meta_path.insert(0, _ReservedFinder(names))

@@ -1,0 +1,1 @@
+"""Single neurons and the nets they make, from threshold logic to ADALINE."""
