@@ -1,0 +1,86 @@
+"""Shows and stores what grading found: a table in the terminal, a CSV file, feedback pages."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from rich.table import Table
+
+from arcgrade.course import Course
+from arcgrade.grade import GRADED, Result
+
+
+def tasks(results: Sequence[Result]) -> list[str]:
+    """Return the automatically graded tasks in the notebook's order."""
+    return next((list(r.by_task) for r in results if r.by_task), [])
+
+
+def summary(course: Course, results: Sequence[Result]) -> Table:
+    """Return a table: one row a student, one column a task, and the reason where there is no grade."""
+    names = tasks(results)
+    most = max_points(course)
+    table = Table(title=f"{course.assignment}: {len(results)} submissions", title_justify="left")
+    table.add_column("student", no_wrap=True)
+    table.add_column("score", justify="right", no_wrap=True)
+    for number, name in enumerate(names, 1):
+        table.add_column(f"{number}", justify="right", header_style="bold", footer=name)
+    table.add_column("remarks", overflow="fold")
+    for result in results:
+        score = f"{result.score:g}/{result.out_of:g}" if result.status == GRADED else "ungraded"
+        marks = [f"{result.by_task[n]:g}" if n in result.by_task else "–" for n in names]
+        notes = [result.reason, *result.remarks]
+        table.add_row(result.student, score, *marks, "; ".join(n for n in notes if n), style=_style(result))
+    key = ", ".join(f"{number} {name} ({most[name]:g})" for number, name in enumerate(names, 1) if name in most)
+    hand = next((r.by_hand for r in results if r.by_hand), {})
+    by_hand = "; by hand, not in the score: " + ", ".join(f"{n} ({p:g})" for n, p in hand.items()) if hand else ""
+    table.caption, table.caption_justify = f"tasks and their points: {key}{by_hand}", "left"
+    return table
+
+
+def max_points(course: Course) -> dict[str, float]:
+    """Return the points of each automatically graded task."""
+    with Gradebook(course.db_url) as gradebook:
+        cells = gradebook.find_assignment(course.assignment).notebooks[0].grade_cells
+        return {c.name.removesuffix("-test"): float(c.max_score) for c in cells if c.cell_type == "code"}
+
+
+def _style(result: Result) -> str:
+    if result.status != GRADED:
+        return "yellow"
+    return "green" if result.score == result.out_of else ""
+
+
+def write_csv(course: Course, results: Sequence[Result]) -> Path:
+    """Write `grades.csv`: an ungraded student has empty scores and a reason, never zeros."""
+    target = course.class_dir / f"{course.assignment}-grades.csv"
+    names = tasks(results)
+    part = target.with_suffix(".part")
+    with part.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["student", "status", "score", "out_of", *names, "by_hand", "reason", "remarks"])
+        for r in results:
+            score = ["", ""] if r.status != GRADED else [f"{r.score:g}", f"{r.out_of:g}"]
+            marks = [f"{r.by_task[n]:g}" if n in r.by_task else "" for n in names]
+            row = [_plain(r.student), r.status, *score, *marks, " ".join(r.by_hand), r.reason, "; ".join(r.remarks)]
+            writer.writerow([_plain(value) for value in row])
+    part.replace(target)
+    return target
+
+
+def _plain(value: str) -> str:
+    """Keep a spreadsheet from taking text as a formula."""
+    return "'" + value if value[:1] in ("=", "+", "@", "\t", "\r") else value
+
+
+def write_feedback(course: Course, results: Sequence[Result]) -> Path:
+    """Write one feedback page for each graded student that has none for this grade, and return their folder."""
+    for result in results:
+        page = course.feedback / result.student / course.assignment / f"{course.notebook}.html"
+        graded = course.class_dir / "autograded" / result.student / course.assignment / f"{course.notebook}.ipynb"
+        if result.status != GRADED or (page.exists() and page.stat().st_mtime >= graded.stat().st_mtime):
+            continue
+        answer = course.api.generate_feedback(course.assignment, result.student, force=True)
+        if not answer["success"]:
+            raise RuntimeError(f"no feedback for {result.student}: {answer.get('error') or answer.get('log')}")
+    return course.feedback

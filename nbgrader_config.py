@@ -1,0 +1,33 @@
+"""nbgrader's configuration for this course; `arcgrade` reads the same file.
+
+A class lives in `class/` (never committed): `submitted/<student>/<assignment>/`, `autograded/`, `feedback/`
+and `gradebook.db`. The instructor's sources are in `solutions/`.
+"""
+
+from pathlib import Path
+
+c = get_config()  # noqa: F821 - provided by nbgrader
+root = Path(__file__).resolve().parent
+
+c.CourseDirectory.course_id = "deep-learning-arc"
+c.CourseDirectory.root = str(root)
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "class/release"
+c.CourseDirectory.submitted_directory = "class/submitted"
+c.CourseDirectory.autograded_directory = "class/autograded"
+c.CourseDirectory.feedback_directory = "class/feedback"
+c.CourseDirectory.db_url = f"sqlite:///{root}/class/gradebook.db"
+# What lies beside the source notebook stays with the instructor.
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.md", "*.py", "cases"]
+
+c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
+c.ClearSolutions.text_stub = "*Your answer here.*"
+
+# Seconds for one cell; a loop that never ends is interrupted and the next cell runs.
+c.Execute.timeout = 20
+# Feedback never shows a hidden test, whichever command writes it.
+c.GenerateFeedback.preprocessors = [
+    "arcgrade.feedback.HideTests",
+    "nbgrader.preprocessors.GetGrades",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
