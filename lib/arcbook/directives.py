@@ -1,0 +1,103 @@
+"""The book's own directives, and what makes it work offline.
+
+`{course-map}` draws every chapter of the course and marks those that exist; `{model-index}` lists every system
+that works, from the library's registry. MathJax is copied from its package into the book.
+"""
+
+import importlib.resources
+import shutil
+from pathlib import Path
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from deeparc import index
+
+# What TeX input and HTML output with fonts need; the package holds ten times as much.
+MATHJAX = ("tex-chtml.js", "output/chtml/fonts", "a11y", "input/tex/extensions", "sre")
+
+
+class _Generated(SphinxDirective):
+    """A directive whose content is MyST Markdown made by code."""
+
+    def markdown(self) -> list[str]:
+        raise NotImplementedError
+
+    def run(self) -> list[nodes.Node]:
+        """Parse the made text in place of the directive."""
+        holder = nodes.container()
+        holder.document = self.state.document
+        self.state.nested_parse(StringList(self.markdown(), source=type(self).__name__), 0, holder)
+        return holder.children
+
+
+class CourseMap(_Generated):
+    """Every chapter of the course as a card, part by part."""
+
+    def markdown(self) -> list[str]:
+        """Return one grid of cards for each part."""
+        lines = []
+        chapters = index.chapters()
+        for part in dict.fromkeys(c.part for c in chapters):
+            lines += [f"**{part.capitalize()}**", "", "::::::{grid} 1 2 3 3", ":gutter: 2", ""]
+            for chapter in (c for c in chapters if c.part == part):
+                lines += [f":::::{{grid-item-card}} {chapter.order}. {chapter.title}"]
+                if chapter.exists:
+                    lines += [f":link: /chapters/{part}/{chapter.slug}/index", ":link-type: doc"]
+                else:
+                    lines += [":class-card: arc-planned"]
+                lines += [
+                    "",
+                    ", ".join(s.system for s in chapter.systems) or "The question that the course answers.",
+                    "",
+                ]
+                lines += [":::::", ""]
+            lines += ["::::::", ""]
+        return lines
+
+
+class ModelIndex(_Generated):
+    """Every system that works, with its sources and figures."""
+
+    def markdown(self) -> list[str]:
+        """Return one section of facts for each system, and the count of those to come."""
+        systems = index.systems()
+        entries = index.entries()
+        lines = [f"{len(entries)} of the course's {len(systems)} systems work.", ""]
+        for entry in entries:
+            lines += [
+                f"**{entry.system}** ({entry.by}, {entry.year})",
+                "",
+                f"- code: `{entry.object}`",
+                f"- taught in: {{doc}}`/{entry.chapter}`",
+                f"- paper: {entry.paper} {{cite:p}}`{entry.bib_key}`",
+                f"- published: {entry.published}",
+                f"- ours: {entry.ours}",
+                f"- parameters: {entry.parameters}",
+                "",
+            ]
+        return lines
+
+
+def _copy_mathjax(app: Sphinx, error: Exception | None) -> None:
+    if error or app.builder.format != "html":
+        return
+    source = Path(str(importlib.resources.files("mathjax"))) / "static" / "mathjax" / "es5"
+    target = Path(app.outdir) / "_static" / "mathjax"
+    for name in MATHJAX:
+        if (source / name).is_dir():
+            shutil.copytree(source / name, target / name, dirs_exist_ok=True)
+        else:
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source / name, target / name)
+
+
+def setup(app: Sphinx) -> dict:
+    """Register with Sphinx."""
+    app.add_directive("course-map", CourseMap)
+    app.add_directive("model-index", ModelIndex)
+    app.add_css_file("arc.css")
+    app.connect("build-finished", _copy_mathjax)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
