@@ -8,6 +8,7 @@ nobody and helps nobody, and each is reported.
 import copy
 import os
 import stat
+import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,7 +70,9 @@ def rebuild(submitted: bytes, released: NotebookNode) -> Ingested:
         Unreadable: the bytes are no notebook.
     """
     try:
-        student = nbformat.reads(submitted.decode("utf-8"), as_version=4)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # nbformat's, on missing or doubled cell ids; ids are not used here
+            student = nbformat.reads(submitted.decode("utf-8"), as_version=4)
         cells = [(c.cell_type, str(c.source), _grade_id(c)) for c in student.cells]
     except (ValueError, KeyError, AttributeError, TypeError, RecursionError, nbformat.ValidationError) as error:
         raise Unreadable(f"not a notebook: {type(error).__name__}: {str(error)[:200]}") from None

@@ -1,0 +1,82 @@
+"""No solution and no hidden test in anything that a student can get."""
+
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import nbformat
+import pytest
+from arcgrade import cases
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = sorted(ROOT.glob("solutions/*/*-exercises.md"))
+CANARY = re.compile(r"CANARY-(?:HIDDEN|SOLUTION)-[\w-]+")
+MARKS = ("CANARY-", "BEGIN HIDDEN TESTS", "BEGIN SOLUTION")
+# A student's own answer is in that student's feedback, so feedback is searched for hidden tests only.
+HIDDEN_MARKS = ("CANARY-HIDDEN", "BEGIN HIDDEN TESTS")
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", errors="ignore")
+
+
+def _hidden_lines(source: Path) -> set[str]:
+    """Lines that only hidden tests hold, long enough to be no coincidence."""
+    notebook = nbformat.read(source.with_suffix(".ipynb"), as_version=4)
+    hidden, shown = set(), set()
+    for cell in notebook.cells:
+        inside = False
+        for line in cell.source.splitlines():
+            if "BEGIN HIDDEN TESTS" in line:
+                inside = True
+            elif "END HIDDEN TESTS" in line:
+                inside = False
+            (hidden if inside else shown).add(line.strip())
+    return {line for line in hidden - shown if len(line) > 40}
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.parent.name)
+def test_every_task_has_its_canaries(source: Path) -> None:
+    text = source.read_text(encoding="utf-8")
+    tasks = set(re.findall(r"^:task: ([\w-]+)$", text, re.MULTILINE))
+    found = set(CANARY.findall(text))
+    assert tasks
+    assert {f"CANARY-{kind}-{task}" for task in tasks for kind in ("HIDDEN", "SOLUTION")} <= found
+    assert len(_hidden_lines(source)) > 10
+
+
+def test_book_and_its_sources_hold_no_canary(book: Path) -> None:
+    files = [
+        p for p in book.rglob("*") if p.is_file() and p.suffix in {".html", ".ipynb", ".md", ".js", ".txt", ".json"}
+    ]
+    assert any("_sources" in p.parts for p in files)
+    lines = set().union(*map(_hidden_lines, SOURCES))
+    for path in files:
+        text = _text(path)
+        assert not [m for m in MARKS if m in text and path.suffix != ".md"], path
+        if path.suffix == ".ipynb":
+            own = {line.strip() for cell in json.loads(text)["cells"] for line in "".join(cell["source"]).splitlines()}
+            assert not own & lines, path
+
+
+def test_archives_hold_no_canary_and_no_model(archives: list[Path]) -> None:
+    for archive, source in zip(archives, SOURCES, strict=True):
+        solution = cases.solutions(source.with_suffix(".ipynb"))
+        with zipfile.ZipFile(archive) as bundle:
+            names = bundle.namelist()
+            assert any(n.endswith("-exercises.ipynb") for n in names)
+            assert not [n for n in names if "/units" in n or (n.endswith(".md") and "README" not in n)]
+            text = "\n".join(bundle.read(n).decode("utf-8", errors="ignore") for n in names)
+        assert not [m for m in MARKS if m in text]
+        assert not [task for task, answer in solution.items() if answer in text]
+        assert not [line for line in _hidden_lines(source) if line in text]
+
+
+def test_feedback_holds_no_hidden_test(sample_class: Path) -> None:
+    pages = sorted((sample_class / "feedback").rglob("*.html"))
+    assert len(pages) >= 6
+    for page in pages:
+        text = _text(page)
+        assert "task.score()" in re.sub(r"<[^>]+>", "", text)  # the page does show the check cells
+        assert not [m for m in HIDDEN_MARKS if m in text], page
