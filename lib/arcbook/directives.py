@@ -33,28 +33,22 @@ class _Generated(SphinxDirective):
 
 
 class CourseMap(_Generated):
-    """Every chapter of the course as a card, part by part."""
+    """Every chapter of the course, one card a part; chapters that exist are links and name their systems."""
 
     def markdown(self) -> list[str]:
-        """Return one grid of cards for each part."""
-        lines = []
+        """Return one grid with a card for each part."""
         chapters = index.chapters()
+        lines = ["::::::{grid} 1 1 2 2", ":gutter: 2", ""]
         for part in dict.fromkeys(c.part for c in chapters):
-            lines += [f"**{part.capitalize()}**", "", "::::::{grid} 1 2 3 3", ":gutter: 2", ""]
+            lines += [f":::::{{grid-item-card}} {part.capitalize()}", ""]
             for chapter in (c for c in chapters if c.part == part):
-                lines += [f":::::{{grid-item-card}} {chapter.order}. {chapter.title}"]
                 if chapter.exists:
-                    lines += [f":link: /chapters/{part}/{chapter.slug}/index", ":link-type: doc"]
+                    names = ", ".join(s.system for s in chapter.systems)
+                    lines += [f"{chapter.order}. {{doc}}`{chapter.title} </{chapter.path}/index>`: {names}"]
                 else:
-                    lines += [":class-card: arc-planned"]
-                lines += [
-                    "",
-                    ", ".join(s.system for s in chapter.systems) or "The question that the course answers.",
-                    "",
-                ]
-                lines += [":::::", ""]
-            lines += ["::::::", ""]
-        return lines
+                    lines += [f"{chapter.order}. [{chapter.title} (planned)]{{.arc-planned}}"]
+            lines += ["", ":::::", ""]
+        return [*lines, "::::::", ""]
 
 
 class ModelIndex(_Generated):
@@ -72,8 +66,8 @@ class ModelIndex(_Generated):
                 f"- code: `{entry.object}`",
                 f"- taught in: {{doc}}`/{entry.chapter}`",
                 f"- paper: {entry.paper} {{cite:p}}`{entry.bib_key}`",
-                f"- published: {entry.published}",
-                f"- ours: {entry.ours}",
+                f"- published: {entry.published} {{cite:p}}`{entry.published.source}`",
+                f"- ours: {entry.ours} (`{entry.ours.source}`)",
                 f"- parameters: {entry.parameters}",
                 "",
             ]
