@@ -8,11 +8,12 @@ import importlib.resources
 import shutil
 from pathlib import Path
 
-from deeparc import index
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+
+from deeparc import index
 
 # What TeX input and HTML output with fonts need; the package holds ten times as much.
 MATHJAX = ("tex-chtml.js", "output/chtml/fonts", "a11y", "input/tex/extensions", "sre")

@@ -18,7 +18,7 @@ import nbformat
 from nbformat import NotebookNode
 
 KINDS = ("mutant", "lazy", "variant")
-_HEADING = re.compile(r"^# %% (\w+): ([\w-]+) \| (.+)$", re.MULTILINE)
+_HEADING = re.compile(r"^# %% (\w+): ([^|\n]+?) \| (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,13 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="markdown")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, rich_markup_mode="markdown", pretty_exceptions_enable=False
+)
 console = Console()
 
 Assignment = Annotated[str, typer.Argument(help="The chapter's slug, such as `perceptron`.")]
@@ -21,10 +24,7 @@ ClassDir = Annotated[
 def _course(assignment: str, class_dir: Path) -> "Course":  # noqa: F821 - imported late: nbgrader takes seconds
     from arcgrade.course import ROOT, Course
 
-    try:
-        return Course(assignment, class_dir if class_dir.is_absolute() else ROOT / class_dir)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
+    return Course(assignment, class_dir if class_dir.is_absolute() else ROOT / class_dir)
 
 
 @app.callback()
@@ -42,7 +42,7 @@ def release(
 
     course = _course(assignment, Path("class"))
     notebook, archive = release(course, course.root / to)
-    console.print(f"notebook in the book  {notebook}\narchive for a class    {archive}")
+    console.print(f"notebook in the book  {notebook}\narchive for a class   {archive}", soft_wrap=True)
 
 
 @app.command()
@@ -68,21 +68,19 @@ def grade(
     not change is not run again.
     """
     from arcgrade import grade, report
-    from arcgrade.box import SandboxError, preflight
+    from arcgrade.box import preflight
 
     course = _course(assignment, class_dir)
-    try:
-        preflight(course.source)
-        there = grade.students(course)
-    except (SandboxError, ValueError) as error:
-        console.print(f"[red]nothing graded:[/] {error}")
-        raise typer.Exit(2) from None
+    preflight(course.source)
+    there = grade.students(course)
     grade.prepare(course)
     results = [grade.grade(course, student, force=force) for student in track(there, "grading", console=console)]
     console.print(report.summary(course, results))
     table = report.write_csv(course, results)
     pages = report.write_feedback(course, results)
-    console.print(f"gradebook  {course.class_dir / 'gradebook.db'}\nscores     {table}\nfeedback   {pages}")
+    console.print(
+        f"gradebook  {course.class_dir / 'gradebook.db'}\nscores     {table}\nfeedback   {pages}", soft_wrap=True
+    )
 
 
 @app.command()
@@ -109,12 +107,17 @@ def verify(assignment: Assignment) -> None:
 @app.command()
 def preflight() -> None:
     """Try every protection of the sandbox in a real box, and say which fails and how to mend it."""
-    from arcgrade.box import SandboxError, preflight
+    from arcgrade.box import preflight
     from arcgrade.course import ROOT
 
+    for name in preflight(ROOT / "nbgrader_config.py"):
+        console.print(f"[green]holds[/]  {name}")
+
+
+def run() -> None:
+    """Run the command; what the user can mend is said in one line, without a traceback."""
     try:
-        for name in preflight(ROOT / "nbgrader_config.py"):
-            console.print(f"[green]holds[/]  {name}")
-    except SandboxError as error:
-        console.print(f"[red]{error}[/]")
-        raise typer.Exit(2) from None
+        app()
+    except (ValueError, RuntimeError, OSError) as error:
+        console.print(f"[red]arcgrade:[/] {escape(str(error))}", highlight=False)
+        raise SystemExit(2) from None

@@ -171,7 +171,7 @@ def _broken_cells(course: Course, student: str) -> list[str]:
             for output in cell.outputs:
                 if output.output_type == "error":
                     late = output.ename in ("KeyboardInterrupt", "CellTimeoutError")
-                    why = "ran out of time" if late else f"{output.ename}: {output.evalue[:80]}"
+                    why = "ran out of time" if late else f"{output.ename}: {output.evalue[:120]}"
                     remarks.append(f"answer cell {cell.metadata.nbgrader.grade_id}: {why}")
                     break
     return remarks

@@ -12,7 +12,7 @@ import nbformat
 from arcgrade.course import Course
 
 # The packages that a student's folder needs; their tested versions come from requirements.txt.
-STUDENT_PACKAGES = ("jupyterlab", "matplotlib", "numpy", "scikit-learn", "tqdm")
+STUDENT_PACKAGES = ("jupyterlab", "matplotlib", "numpy", "scikit-learn", "scipy", "tqdm")
 _LONG_AGO = (2000, 1, 1, 0, 0, 0)  # one time stamp for every archived file, so equal content gives equal archives
 
 _README = """# {title}

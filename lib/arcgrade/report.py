@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from nbgrader.api import Gradebook
+from rich.box import SIMPLE_HEAD
+from rich.console import Group
+from rich.markup import escape
 from rich.table import Table
 
 from arcgrade.course import Course
@@ -16,26 +19,29 @@ def tasks(results: Sequence[Result]) -> list[str]:
     return next((list(r.by_task) for r in results if r.by_task), [])
 
 
-def summary(course: Course, results: Sequence[Result]) -> Table:
-    """Return a table: one row a student, one column a task, and the reason where there is no grade."""
+def summary(course: Course, results: Sequence[Result]) -> Group:
+    """Return a table of who got what, one column a task, and below it what there is to say about each submission."""
     names = tasks(results)
     most = max_points(course)
-    table = Table(title=f"{course.assignment}: {len(results)} submissions", title_justify="left")
-    table.add_column("student", no_wrap=True)
+    table = Table(title=f"{course.assignment}: {len(results)} submissions", title_justify="left", box=SIMPLE_HEAD)
+    table.add_column("student", overflow="fold")
     table.add_column("score", justify="right", no_wrap=True)
-    for number, name in enumerate(names, 1):
-        table.add_column(f"{number}", justify="right", header_style="bold", footer=name)
-    table.add_column("remarks", overflow="fold")
+    for number, _ in enumerate(names, 1):
+        table.add_column(f"{number}", justify="right")
     for result in results:
         score = f"{result.score:g}/{result.out_of:g}" if result.status == GRADED else "ungraded"
         marks = [f"{result.by_task[n]:g}" if n in result.by_task else "–" for n in names]
-        notes = [result.reason, *result.remarks]
-        table.add_row(result.student, score, *marks, "; ".join(n for n in notes if n), style=_style(result))
-    key = ", ".join(f"{number} {name} ({most[name]:g})" for number, name in enumerate(names, 1) if name in most)
-    hand = next((r.by_hand for r in results if r.by_hand), {})
-    by_hand = "; by hand, not in the score: " + ", ".join(f"{n} ({p:g})" for n, p in hand.items()) if hand else ""
-    table.caption, table.caption_justify = f"tasks and their points: {key}{by_hand}", "left"
-    return table
+        table.add_row(escape(result.student), score, *marks, style=_style(result))
+    key = ", ".join(f"{number} {name} ({most[name]:g})" for number, name in enumerate(names, 1))
+    lines = [f"tasks and their points: {key}"]
+    if hand := next((r.by_hand for r in results if r.by_hand), {}):
+        lines += ["by hand, not in the score: " + ", ".join(f"{name} ({points:g})" for name, points in hand.items())]
+    for result in results:
+        notes = [note for note in (result.reason, *result.remarks) if note]
+        if notes:
+            more = f" (and {len(notes) - 1} more in the CSV)" if len(notes) > 1 else ""
+            lines.append(f"[bold]{escape(result.student)}[/]: {escape(notes[0])}{more}")
+    return Group(table, *lines)
 
 
 def max_points(course: Course) -> dict[str, float]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+
 from arcbook import notebooks
 
 CELL = "```{{code-cell}} ipython3\n{options}\n{code}\n```\n"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+
 from arcbook import notebooks
 from arcgrade import grade
 from arcgrade.course import Course

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from arcgrade import cases
 
 GOOD = "# %% lazy: zero | gives 0\nx = 0\n\n# %% variant: other | another way\ny = 1\nz = 2\n"

@@ -4,9 +4,10 @@ import re
 
 import nbformat
 import pytest
+from nbgrader.api import Gradebook
+
 from arcgrade import cases, grade, report
 from arcgrade.course import Course
-from nbgrader.api import Gradebook
 
 
 def _submit(course: Course, student: str, answers: dict[str, str]) -> None:

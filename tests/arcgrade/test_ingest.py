@@ -6,8 +6,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from arcgrade import ingest
 from nbformat import NotebookNode
+
+from arcgrade import ingest
 
 
 def _cell(source: str, name: str = "", **marks: object) -> NotebookNode:

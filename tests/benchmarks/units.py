@@ -9,12 +9,13 @@ import warnings
 from collections.abc import Callable
 
 import numpy as np
-from deeparc.core.data import breast_cancer
-from deeparc.units import adaline, perceptron
 from rich.console import Console
 from rich.table import Table
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import Perceptron, SGDRegressor
+
+from deeparc.core.data import breast_cancer
+from deeparc.units import adaline, perceptron
 
 EPOCHS = 20
 ROUNDS = 7

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+
 from arcgrade.course import Course
 from arcgrade.verify import KILLED, verify
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+
 from arcgrade import cases
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+
 from arcbook import notebooks
 from arcgrade import release
 from arcgrade.course import Course

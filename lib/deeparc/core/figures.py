@@ -97,7 +97,8 @@ _STEPS = Template("""<figure class="arc-steps" id="$name" style="margin:0">
 </div>
 <figcaption aria-live="polite">$caption</figcaption>
 <script>(() => {
-  const root = document.getElementById("$name"), last = $last, frames = $frames;
+  const root = document.currentScript?.closest("figure") ?? document.getElementById("$name");
+  const last = $last, frames = $frames;
   const [img, button, slider, text] =
     ["img", "button", "input", "figcaption"].map(part => root.querySelector(part));
   let timer = null;

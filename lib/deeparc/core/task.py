@@ -128,4 +128,7 @@ def reserve(*names: str) -> None:
     for loaded in list(sys.modules):
         if any(loaded == kept or loaded.startswith(kept + ".") for kept in names):
             del sys.modules[loaded]
+            parent, _, child = loaded.rpartition(".")
+            if parent in sys.modules and hasattr(sys.modules[parent], child):
+                delattr(sys.modules[parent], child)
     sys.meta_path.insert(0, _ReservedFinder(names))

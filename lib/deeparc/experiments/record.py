@@ -1,0 +1,67 @@
+"""Running an experiment and keeping its result, with what is needed to get it again."""
+
+import json
+import platform
+from functools import cache
+from importlib import import_module, metadata, resources
+from pathlib import Path
+
+EXPERIMENTS = {
+    "threshold-logic": "deeparc.experiments.threshold_logic",
+    "perceptron": "deeparc.experiments.perceptron",
+    "adaline": "deeparc.experiments.adaline",
+}  # system: module with run(seed) -> dict
+
+
+def write(system: str, folder: Path, seed: int = 0) -> Path:
+    """Run the experiment of one system and write its result to `folder`/<system>.json.
+
+    Args:
+        system: a key of `EXPERIMENTS`.
+        folder: an existing directory.
+        seed: of every generator in the experiment.
+
+    Raises:
+        ValueError: there is no such experiment.
+    """
+    _known(system)
+    result = {
+        "system": system,
+        "command": f"python -m deeparc.experiments {system}" + (f" --seed {seed}" if seed else ""),
+        "seed": seed,
+        "versions": {"python": platform.python_version()}
+        | {package: metadata.version(package) for package in ("numpy", "scipy", "scikit-learn")},
+        "results": _rounded(import_module(EXPERIMENTS[system]).run(seed)),
+    }
+    path = folder / f"{system}.json"
+    path.write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return path
+
+
+@cache
+def _text(system: str) -> str:
+    return (resources.files("deeparc.experiments.results") / f"{system}.json").read_text(encoding="utf-8")
+
+
+def read(system: str) -> dict:
+    """Return the result that is kept for one system: a dict with command, seed, versions and results.
+
+    Raises:
+        ValueError: there is no such experiment.
+    """
+    _known(system)
+    return json.loads(_text(system))
+
+
+def _known(system: str) -> None:
+    if system not in EXPERIMENTS:
+        raise ValueError(f"system is {system!r}, expected one of {', '.join(EXPERIMENTS)}")
+
+
+def _rounded(value: object) -> object:
+    """Keep six significant digits, so that another machine's last bits do not change the file."""
+    if isinstance(value, dict):
+        return {key: _rounded(x) for key, x in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_rounded(x) for x in value]
+    return float(f"{value:.6g}") if isinstance(value, float) else value

@@ -1,0 +1,1 @@
+"""Results that `python -m deeparc.experiments` wrote, one JSON file a system."""

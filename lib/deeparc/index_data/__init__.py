@@ -1,0 +1,1 @@
+"""The course's lists of systems and chapters."""

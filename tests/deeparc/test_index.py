@@ -1,0 +1,109 @@
+"""The index agrees with the course's lists, the code, the results and the book."""
+
+import builtins
+import json
+import re
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from deeparc import index
+from deeparc.core.data import breast_cancer
+from deeparc.experiments import read
+from deeparc.units.perceptron import train
+
+ROOT = Path(__file__).parents[2]
+ENTRIES = {entry.id: entry for entry in index.entries()}
+
+
+def test_lists():
+    systems, chapters = index.systems(), index.chapters()
+    assert len(systems) == len({s.id for s in systems}) == 100
+    assert [c.order for c in chapters] == list(range(1, 37))
+    taught = [s.id for c in chapters for s in c.systems]
+    assert len(set(taught)) == len(taught)
+    assert {s.id for s in systems if s.works} == set(ENTRIES) == {"threshold-logic", "perceptron", "adaline"}
+
+
+def test_a_chapter_exists_when_it_teaches_something_that_works():
+    exists = {c.path for c in index.chapters() if c.exists}
+    assert exists == {entry.chapter.rpartition("/")[0] for entry in ENTRIES.values()}
+
+
+def test_years_and_decks_are_read():
+    by_id = {s.id: s for s in index.systems()}
+    assert by_id["perceptron"].year == 1958
+    assert by_id["perceptron"].decks == ("acero", "neverova", "lecun", "intro")
+    assert by_id["loss-functions"].year is None
+
+
+@pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES)
+def test_entry(entry):
+    module, _, name = entry.object.rpartition(".")
+    assert getattr(import_module(module), name).__doc__
+    assert str(entry.year) in entry.paper
+    command = f"python -m deeparc.experiments {entry.id}"
+    assert entry.ours.source == command == read(entry.id)["command"]
+    assert str(entry.ours) == entry.ours.text
+
+
+@pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES)
+def test_entry_is_in_the_book(entry):
+    if not (ROOT / "chapters").is_dir():
+        pytest.skip("the library is tested apart from the book")
+    assert list(ROOT.glob(f"{entry.chapter}.*")), f"no page {entry.chapter}"
+    keys = re.findall(r"^@\w+\{([^,]+),", (ROOT / "references.bib").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {entry.bib_key, entry.published.source, entry.parameters.source} <= set(keys)
+
+
+def test_ours_is_what_the_results_hold():
+    street = read("perceptron")["results"]["street"]
+    assert ENTRIES["perceptron"].ours.value["averaged"] == street["averaged"]["mean"]
+    assert f"{100 * street['pocket']['mean']:.1f} % pocket" in str(ENTRIES["perceptron"].ours)
+    assert ENTRIES["adaline"].ours.value["mu"] == read("adaline")["results"]["street"]["mu"]["mean"]
+    assert ENTRIES["threshold-logic"].ours.value == ENTRIES["threshold-logic"].published.value
+
+
+def test_ours_is_near_the_published_figure():
+    entry = ENTRIES["perceptron"]
+    assert entry.ours.value["robust_plane"] == pytest.approx(entry.published.value, abs=0.005)
+    assert entry.ours.value["averaged"] == pytest.approx(entry.published.value, abs=0.02)
+
+
+def test_parameters_are_counted():
+    data = breast_cancer()
+    model = train(data.v_train, data.t_train, epochs=1).model
+    assert len(model.w) + 1 == ENTRIES["perceptron"].parameters.value == ENTRIES["adaline"].parameters.value
+
+
+def test_json():
+    printed = subprocess.run(
+        [sys.executable, "-m", "deeparc.index", "--json"], capture_output=True, text=True, check=True, encoding="utf-8"
+    ).stdout
+    entries = json.loads(printed)
+    assert [e["id"] for e in entries] == ["threshold-logic", "perceptron", "adaline"]
+    assert entries[1]["published"]["value"] == 0.975
+    assert entries[1]["chapter"] == "chapters/foundations/perceptron/learning-rule"
+
+
+@pytest.mark.parametrize("with_rich", [True, False])
+def test_table(with_rich, monkeypatch, capsys):
+    if with_rich:
+        pytest.importorskip("rich")
+    else:
+        real = builtins.__import__
+
+        def without_rich(name, *rest, **more):
+            if name.startswith("rich"):
+                raise ImportError(name)
+            return real(name, *rest, **more)
+
+        monkeypatch.setattr(builtins, "__import__", without_rich)
+    index.main([])
+    printed = capsys.readouterr().out
+    assert "3 of 100 systems work" in printed
+    assert "Perceptron" in printed
+    assert "97.5 %" in printed
