@@ -6,6 +6,8 @@ and `gradebook.db`. The instructor's sources are in `solutions/`.
 
 from pathlib import Path
 
+from arcgrade.feedback import TEMPLATES
+
 c = get_config()  # noqa: F821 - provided by nbgrader
 root = Path(__file__).resolve().parent
 
@@ -23,11 +25,13 @@ c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedb
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
 c.ClearSolutions.text_stub = "*Your answer here.*"
 
-# Seconds for one cell; a loop that never ends is interrupted and the next cell runs.
-c.Execute.timeout = 20
+# Seconds for one cell; a loop that never ends is interrupted and the next cell runs. Checks have shorter limits.
+c.Execute.timeout = 40
+c.HTMLExporter.template_name = "arc-feedback"
+c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
 # Feedback never shows a hidden test, whichever command writes it.
 c.GenerateFeedback.preprocessors = [
     "arcgrade.feedback.HideTests",
-    "nbgrader.preprocessors.GetGrades",
+    "arcgrade.feedback.Scores",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]

@@ -1,8 +1,14 @@
 """What a student may see of a graded notebook."""
 
+import re
+from pathlib import Path
+
 from nbformat import NotebookNode
-from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
+from nbgrader.preprocessors import ClearHiddenTests, GetGrades, NbGraderPreprocessor
 from nbgrader.utils import is_grade
+
+TEMPLATES = Path(__file__).parent / "templates"
+LATE = ("KeyboardInterrupt", "CellTimeoutError", "OutOfTime")
 
 
 class HideTests(ClearHiddenTests):
@@ -14,8 +20,44 @@ class HideTests(ClearHiddenTests):
         if cell.cell_type == "code" and is_grade(cell):
             for output in cell.outputs:
                 if output.output_type == "error":
-                    output.traceback = [f"{output.ename}: {output.evalue}"]
+                    output.traceback = [what_stopped(output)]
         return cell, resources
+
+
+def what_stopped(error: NotebookNode) -> str:
+    """Say in one line what an error output means."""
+    if error.ename in LATE:
+        return "ran out of time: does a loop never end, or is the answer very slow?"
+    return f"{error.ename}: {error.evalue}"
+
+
+class Scores(GetGrades):
+    """Puts scores and the tasks' names into the page, and tells a zero from what waits for a person."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Name each graded cell after the heading above it, then add up what is marked."""
+        nb, resources = super().preprocess(nb, resources)
+        title = ""
+        marks = []
+        for cell in nb.cells:
+            if cell.cell_type == "markdown" and (headings := re.findall(r"^##? (.+)$", cell.source, re.MULTILINE)):
+                title = headings[-1]
+            if is_grade(cell):
+                cell.metadata.nbgrader["title"] = title or cell.metadata.nbgrader.grade_id
+                marks.append(cell.metadata.nbgrader)
+        done = [m for m in marks if not m["waiting"]]
+        resources["nbgrader"] |= {
+            "marked": sum(m["score"] for m in done) - resources["nbgrader"]["late_penalty"],
+            "markable": sum(m["points"] for m in done),
+            "waiting": sum(m["points"] for m in marks if m["waiting"]),
+        }
+        return nb, resources
+
+    def _get_score(self, cell: NotebookNode, resources: dict) -> None:
+        super()._get_score(cell, resources)
+        name = cell.metadata.nbgrader.grade_id
+        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
+        cell.metadata.nbgrader["waiting"] = cell.cell_type == "markdown" and grade.manual_score is None
 
 
 class ForgiveWarnings(NbGraderPreprocessor):

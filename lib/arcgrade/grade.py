@@ -9,13 +9,14 @@ from pathlib import Path
 
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.utils import is_solution
+from nbgrader.utils import is_grade, is_solution
 from sqlalchemy.exc import SAWarning
 
 import arcgrade.feedback
 from arcgrade import ingest, release
 from arcgrade.box import BoxedExecute
 from arcgrade.course import Course
+from arcgrade.feedback import what_stopped
 
 GRADED, UNGRADED = "graded", "ungraded"
 
@@ -163,15 +164,14 @@ def _read_scores(course: Course, result: Result) -> None:
 
 
 def _broken_cells(course: Course, student: str) -> list[str]:
-    """Say of each answer cell that did not run to its end what stopped it."""
+    """Say of each answer and check cell that did not run to its end what stopped it."""
     path = course.class_dir / "autograded" / student / course.assignment / f"{course.notebook}.ipynb"
     remarks = []
     for cell in nbformat.read(path, as_version=4).cells:
-        if cell.cell_type == "code" and is_solution(cell):
-            for output in cell.outputs:
-                if output.output_type == "error":
-                    late = output.ename in ("KeyboardInterrupt", "CellTimeoutError")
-                    why = "ran out of time" if late else f"{output.ename}: {output.evalue[:120]}"
-                    remarks.append(f"answer cell {cell.metadata.nbgrader.grade_id}: {why}")
-                    break
+        if cell.cell_type == "code" and (is_solution(cell) or is_grade(cell)):
+            error = next((o for o in cell.outputs if o.output_type == "error"), None)
+            if error:
+                kind = "answer" if is_solution(cell) else "check"
+                name = cell.metadata.nbgrader.grade_id.removesuffix("-test")
+                remarks.append(f"{kind} cell {name}: {what_stopped(error)[:160]}")
     return remarks

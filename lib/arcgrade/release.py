@@ -24,9 +24,10 @@ Unpack this folder, open a terminal in it and type
     .venv/bin/jupyter lab {notebook}.ipynb
 
 (on Windows `.venv\\Scripts\\pip` and `.venv\\Scripts\\jupyter`). Python 3.11 or newer is needed; after the
-installation no network is.
+installation no network is needed.
 
-Write your answers in the cells that say so and run the check cell under each. A failed check names the
+Write your answers in the cells that say so (a text answer: double-click its cell) and run the check
+cell under each. A failed check names the
 property that does not hold. Leave the other cells as they are: the grader uses its own copy of them.
 Hand in `{notebook}.ipynb` under that name.
 

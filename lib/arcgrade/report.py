@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from nbgrader.api import Gradebook
+from nbgrader.converters import GenerateFeedback
+from nbgrader.utils import capture_log
 from rich.box import SIMPLE_HEAD
 from rich.console import Group
 from rich.markup import escape
@@ -86,7 +88,10 @@ def write_feedback(course: Course, results: Sequence[Result]) -> Path:
         graded = course.class_dir / "autograded" / result.student / course.assignment / f"{course.notebook}.ipynb"
         if result.status != GRADED or (page.exists() and page.stat().st_mtime >= graded.stat().st_mtime):
             continue
-        answer = course.api.generate_feedback(course.assignment, result.student, force=True)
+        course.api.coursedir.assignment_id, course.api.coursedir.student_id = course.assignment, result.student
+        converter = GenerateFeedback(coursedir=course.api.coursedir, parent=course.api)
+        converter.force = True
+        answer = capture_log(converter)
         if not answer["success"]:
-            raise RuntimeError(f"no feedback for {result.student}: {answer.get('error') or answer.get('log')}")
+            raise RuntimeError(f"no feedback for {result.student}:\n{answer.get('log') or answer.get('error')}")
     return course.feedback

@@ -2,9 +2,13 @@
 
 import html
 import importlib.abc
+import signal
 import sys
+import threading
 from dataclasses import dataclass
 from types import ModuleType, TracebackType
+
+from deeparc.core.check import WrongForm
 
 
 class Score(float):
@@ -51,15 +55,21 @@ class Task:
         self.points = float(points)
         self.outcomes: list[_Outcome] = []
 
-    def __call__(self, what: str, points: float, hint: str = "") -> "_Check":
-        """Open a check. `what` names the property, `hint` tells the usual cause when it fails.
+    def __call__(self, what: str, points: float, hint: str = "", *, seconds: float = 5.0) -> "_Check":
+        """Open a check.
+
+        Args:
+            what: the property, as the student reads it.
+            points: what it earns.
+            hint: the usual cause when a comparison fails.
+            seconds: how long it may take, above 0; a loop that never ends costs this check and no other.
 
         Raises:
             ValueError: the checks would be worth more than the task.
         """
         if sum(o.points for o in self.outcomes) + points > self.points + 1e-9:
             raise ValueError(f"checks of task {self.name!r} add up to more than its {self.points:g} points")
-        return _Check(self, what, points, hint)
+        return _Check(self, what, points, hint, seconds)
 
     def score(self) -> Score:
         """Return the points earned so far; as the last line of a cell it shows each check's outcome."""
@@ -82,17 +92,31 @@ class Task:
         )
 
 
+class OutOfTime(BaseException):
+    """A check took too long. No `Exception`, so that an answer that catches everything does not swallow it."""
+
+
 class _Check:
-    def __init__(self, task: Task, what: str, points: float, hint: str) -> None:
-        self._task, self._what, self._points, self._hint = task, what, points, hint
+    def __init__(self, task: Task, what: str, points: float, hint: str, seconds: float) -> None:
+        self._task, self._what, self._points, self._hint, self._seconds = task, what, points, hint, seconds
+        # The clock is a signal, which only a program's main thread gets and Windows does not have.
+        self._timed = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
 
     def __enter__(self) -> None:
-        pass
+        if self._timed:
+            self._before = signal.signal(signal.SIGALRM, self._ring)
+            signal.setitimer(signal.ITIMER_REAL, self._seconds)
+
+    def _ring(self, *_: object) -> None:
+        raise OutOfTime(f"took longer than {self._seconds:g} s: does a loop never end?")
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
-        if error is not None and not isinstance(error, Exception):
+        if self._timed:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, self._before)
+        if error is not None and not isinstance(error, Exception | OutOfTime):
             return False  # an interrupt or exit is not the check's to swallow
         self._task.outcomes.append(_Outcome(self._what, self._points, error is None, self._explain(error)))
         return True
@@ -104,8 +128,12 @@ class _Check:
             return "not written yet"
         if isinstance(error, NameError):
             return f"{error}: did its cell run without an error?"
-        said = str(error) if isinstance(error, AssertionError) else f"raised {type(error).__name__}: {error}"
-        return ". ".join(part.rstrip(".") for part in (said, self._hint) if part)
+        if isinstance(error, WrongForm | OutOfTime):
+            return str(error)  # the hint is about wrong values
+        if not isinstance(error, AssertionError):
+            return f"raised {type(error).__name__}: {error}"
+        often = f"Often the cause: {self._hint}" if self._hint else ""
+        return ". ".join(part.rstrip(".") for part in (str(error), often) if part)
 
 
 class _ReservedFinder(importlib.abc.MetaPathFinder):

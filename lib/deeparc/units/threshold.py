@@ -72,8 +72,8 @@ class ThresholdUnit:
     Raises:
         ValueError: `w` is not a finite vector or `threshold` not a finite number.
 
-    Differs from the paper: weights replace absolute inhibition. A veto is a weight as negative as all positive
-    ones together, so nothing is lost. Source: McCulloch & Pitts 1943; weighted form as in Muroga, "Threshold logic
+    Differs from the paper: weights replace absolute inhibition. A veto is a weight of
+    −(E − θ + 1) when E excitatory inputs have weight 1: with it the sum cannot reach θ. Source: McCulloch & Pitts 1943; weighted form as in Muroga, "Threshold logic
     and its applications", 1971. Deck: intro.
     """
 

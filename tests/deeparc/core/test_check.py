@@ -18,7 +18,7 @@ def test_shape_returns_the_array():
         (None, "weights is None: is a `return` missing"),
         ([[1, 2], [3]], "weights is no regular array"),
         ([1, 2, 3], r"weights has shape \(3,\), expected \(2,\)"),
-        ([object(), object()], "weights holds Python objects"),
+        ([object(), object()], "weights holds .*expected numbers"),
     ],
 )
 def test_shape_explains(value, message):

@@ -2,9 +2,11 @@
 
 import importlib
 import sys
+import time
 
 import pytest
 
+from deeparc.core.check import WrongForm
 from deeparc.core.task import Score, Task, reserve
 
 
@@ -19,7 +21,7 @@ def test_partial_credit_and_order():
     score = task.score()
     assert score == 2
     assert [o.passed for o in task.outcomes] == [True, False, True]
-    assert task.outcomes[1].message == "got 2. mind the sign"
+    assert task.outcomes[1].message == "got 2. Often the cause: mind the sign"
 
 
 def test_score_is_a_plain_number_to_graders():
@@ -34,9 +36,10 @@ def test_score_is_a_plain_number_to_graders():
     [
         (NotImplementedError(), "not written yet"),
         (NameError("name 'f' is not defined"), "name 'f' is not defined: did its cell run without an error?"),
-        (TypeError("no"), "raised TypeError: no. a hint"),
-        (AssertionError("is 1, expected 2"), "is 1, expected 2. a hint"),
-        (AssertionError(), "a hint"),
+        (TypeError("no"), "raised TypeError: no"),
+        (AssertionError("is 1, expected 2"), "is 1, expected 2. Often the cause: a hint"),
+        (AssertionError(), "Often the cause: a hint"),
+        (WrongForm("has shape (1,)"), "has shape (1,)"),
     ],
 )
 def test_what_went_wrong_is_told(error, message):
@@ -52,6 +55,21 @@ def test_an_interrupt_is_not_swallowed():
     with pytest.raises(KeyboardInterrupt), task("works", points=1):
         raise KeyboardInterrupt
     assert task.score() == 0
+
+
+def test_a_loop_that_never_ends_costs_its_check_alone():
+    task = Task("Rule", points=2)
+    with task("ends", points=1, seconds=0.05):
+        while True:
+            try:
+                time.sleep(0.001)
+            except Exception:
+                continue
+    with task("works", points=1, seconds=0.05):
+        pass
+    assert [o.passed for o in task.outcomes] == [False, True]
+    assert "longer than 0.05 s" in task.outcomes[0].message
+    time.sleep(0.1)  # no clock is left running
 
 
 def test_table_escapes_and_tells_of_hidden_checks():
