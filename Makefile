@@ -7,13 +7,15 @@ MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
 STAMPS := build/stamps
+# Lies in the environment, so that a removed one is made again.
+ENV := .venv/made
 BOOK := build/book/_build/html
 CHAPTERS := $(notdir $(patsubst %/,%,$(wildcard solutions/*/)))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 
 PAGES := $(shell find chapters -type f -not -path '*/.ipynb_checkpoints/*')
-LIB := $(shell find lib -name '*.py' -o -name '*.csv' -o -name '*.json')
+LIB := $(shell find lib -name '*.py' -o -name '*.csv' -o -name '*.json' -o -name '*.j2')
 SOLUTIONS := $(shell find solutions -type f -not -path '*/.ipynb_checkpoints/*')
 TESTS := $(shell find tests -name '*.py')
 EVERYTHING := $(PAGES) $(LIB) $(SOLUTIONS) $(TESTS) _config.yml _toc.yml references.bib nbgrader_config.py README.md \
@@ -40,14 +42,14 @@ class: $(STAMPS)/class ## Grade the sample class
 serve: book ## Show the book at http://localhost:8000
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(BOOK) 8000
 
-notebooks: $(STAMPS)/env ## Run the notebooks whose text changed, and store their outputs
+notebooks: $(ENV) ## Run the notebooks whose text changed, and store their outputs
 	$(BIN)/python -m arcbook.notebooks
 	for c in $(CHAPTERS); do $(BIN)/arcgrade release $$c; done
 
-results: $(STAMPS)/env ## Run the experiments again and store their figures
+results: $(ENV) ## Run the experiments again and store their figures
 	$(BIN)/python -m deeparc.experiments
 
-bench: $(STAMPS)/env ## Measure speed against reference libraries
+bench: $(ENV) ## Measure speed against reference libraries
 	$(BIN)/python tests/benchmarks/units.py
 
 lint: $(STAMPS)/lint ## Style of the code
@@ -57,39 +59,40 @@ clean: ## Forget everything that was built; the environment stays
 
 # --- steps ---
 
-$(STAMPS)/env: requirements.txt pyproject.toml
+$(ENV): requirements.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: sudo apt-get install python3 python3-venv" >&2; exit 1; }
-	@bash .ci/system-packages python-venv:python3-venv bwrap:bubblewrap
+	@PYTHON=$(PYTHON) bash .ci/system-packages python-venv:python3-venv bwrap:bubblewrap
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install -r requirements.txt
 	$(BIN)/python -m pip install --no-deps -e .
+	@touch $@
+
+$(STAMPS)/book: $(ENV) $(STAMPS)/release $(PAGES) $(LIB) _config.yml _toc.yml references.bib
+	$(BIN)/jupyter-book build . --path-output build/book -n -W --keep-going
 	@mkdir -p $(STAMPS) && touch $@
 
-$(STAMPS)/book: $(STAMPS)/env $(PAGES) $(LIB) _config.yml _toc.yml references.bib
-	$(BIN)/jupyter-book build . --path-output build/book -n -W --keep-going
-	@touch $@
-
-$(STAMPS)/release: $(STAMPS)/env $(SOLUTIONS) $(LIB) LICENSE requirements.txt nbgrader_config.py
+$(STAMPS)/release: $(ENV) $(SOLUTIONS) $(LIB) LICENSE requirements.txt nbgrader_config.py
 	for c in $(CHAPTERS); do $(BIN)/arcgrade release $$c; done
-	@touch $@
+	@mkdir -p $(STAMPS) && touch $@
 
-$(STAMPS)/class: $(STAMPS)/env $(SOLUTIONS) $(LIB) nbgrader_config.py
-	for c in $(CHAPTERS); do $(BIN)/arcgrade sample $$c && $(BIN)/arcgrade grade $$c --class build/sample-class; done
-	@touch $@
+$(STAMPS)/class: $(ENV) $(SOLUTIONS) $(LIB) nbgrader_config.py
+	for c in $(CHAPTERS); do $(BIN)/arcgrade sample $$c --class build/sample-class && $(BIN)/arcgrade grade $$c --class build/sample-class; done
+	@mkdir -p $(STAMPS) && touch $@
 
-$(STAMPS)/lint: $(STAMPS)/env $(LIB) $(TESTS) $(SOLUTIONS)
+$(STAMPS)/lint: $(ENV) $(LIB) $(TESTS) $(SOLUTIONS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	@touch $@
+	@mkdir -p $(STAMPS) && touch $@
 
 # Lessons and solutions: every output as committed. Students' notebooks: untouched, they run without an error.
-$(STAMPS)/nbval: $(STAMPS)/env $(PAGES) $(LIB) $(SOLUTIONS)
+$(STAMPS)/nbval: $(ENV) $(PAGES) $(LIB) $(SOLUTIONS)
+	@mkdir -p build
 	$(BIN)/pytest -p no:cacheprovider -n 2 --dist loadfile --nbval-lax $$(ls chapters/*/*/*-exercises.ipynb)
 	$(BIN)/pytest -p no:cacheprovider -n 2 --dist loadfile --nbval \
 		$$(ls chapters/*/*/*.ipynb | grep -v -e -exercises.ipynb) $$(ls solutions/*/*.ipynb) | tee build/nbval.log
-	@touch $@
+	@mkdir -p $(STAMPS) && touch $@
 
-$(STAMPS)/pytest: $(STAMPS)/env $(STAMPS)/book $(STAMPS)/release $(STAMPS)/class $(EVERYTHING)
-	@bash .ci/system-packages browser:chromium
+$(STAMPS)/pytest: $(ENV) $(STAMPS)/book $(STAMPS)/release $(STAMPS)/class $(EVERYTHING)
+	@bash .ci/system-packages browser:chromium || $(BIN)/playwright install --with-deps chromium
 	$(BIN)/pytest -n 2 --dist loadfile tests | tee build/pytest.log
 	@touch $@

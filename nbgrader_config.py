@@ -27,6 +27,7 @@ c.ClearSolutions.text_stub = "*Your answer here.*"
 
 # Seconds for one cell; a loop that never ends is interrupted and the next cell runs. Checks have shorter limits.
 c.Execute.timeout = 40
+c.HTMLExporter.sanitize_html = True  # what a submission displays is somebody else's HTML
 c.HTMLExporter.template_name = "arc-feedback"
 c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
 # Feedback never shows a hidden test, whichever command writes it.

@@ -1,6 +1,7 @@
 """The command `arcgrade`."""
 
-import shutil
+import subprocess
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -17,14 +18,15 @@ console = Console()
 
 Assignment = Annotated[str, typer.Argument(help="The chapter's slug, such as `perceptron`.")]
 ClassDir = Annotated[
-    Path, typer.Option("--class", help="Folder of the class: `submitted/`, `feedback/`, gradebook and CSV.")
+    Path | None,
+    typer.Option("--class", help="Folder of the class: `submitted/`, `feedback/`, gradebook, CSV.  [default: class/]"),
 ]
 
 
-def _course(assignment: str, class_dir: Path) -> "Course":  # noqa: F821 - imported late: nbgrader takes seconds
+def _course(assignment: str, class_dir: Path | None = None) -> "Course":  # noqa: F821 - imported late: nbgrader takes seconds
     from arcgrade.course import ROOT, Course
 
-    return Course(assignment, class_dir if class_dir.is_absolute() else ROOT / class_dir)
+    return Course(assignment, class_dir.resolve() if class_dir else ROOT / "class")
 
 
 @app.callback()
@@ -35,18 +37,18 @@ def main() -> None:
 @app.command()
 def release(
     assignment: Assignment,
-    to: Annotated[Path, typer.Option(help="Folder for the archive.")] = Path("build/release"),
+    to: Annotated[Path | None, typer.Option(help="Folder for the archive.  [default: build/release/]")] = None,
 ) -> None:
     """Make the student's notebook for the book, and the archive that a class gets."""
     from arcgrade.release import release
 
-    course = _course(assignment, Path("class"))
-    notebook, archive = release(course, course.root / to)
+    course = _course(assignment)
+    notebook, archive = release(course, to.resolve() if to else course.root / "build" / "release")
     console.print(f"notebook in the book  {notebook}\narchive for a class   {archive}", soft_wrap=True)
 
 
 @app.command()
-def sample(assignment: Assignment, class_dir: ClassDir = Path("build/sample-class")) -> None:
+def sample(assignment: Assignment, class_dir: ClassDir = None) -> None:
     """Write a class of sample submissions: perfect, half done, wrong, endless loop, deleted cell and more."""
     from arcgrade import grade, sample
 
@@ -59,7 +61,7 @@ def sample(assignment: Assignment, class_dir: ClassDir = Path("build/sample-clas
 @app.command()
 def grade(
     assignment: Assignment,
-    class_dir: ClassDir = Path("class"),
+    class_dir: ClassDir = None,
     force: Annotated[bool, typer.Option(help="Grade again what did not change.")] = False,
 ) -> None:
     """Grade a class in the sandbox; write gradebook, CSV and feedback; show who got what.
@@ -75,9 +77,8 @@ def grade(
     there = grade.students(course)
     grade.prepare(course)
     results = [grade.grade(course, student, force=force) for student in track(there, "grading", console=console)]
-    console.print(report.summary(course, results))
-    table = report.write_csv(course, results)
     pages = report.write_feedback(course, results)
+    table = report.write_csv(course, results)
     console.print(
         f"gradebook  {course.class_dir / 'gradebook.db'}\nscores     {table}\nfeedback   {pages}", soft_wrap=True
     )
@@ -88,9 +89,9 @@ def verify(assignment: Assignment) -> None:
     """Prove the checks of every task: solution 100 %, untouched 0, mutants lose, lazy answers 0, variants 100 %."""
     from arcgrade.verify import verify
 
-    course = _course(assignment, Path("build/verify"))
-    shutil.rmtree(course.class_dir, ignore_errors=True)
-    verdict = verify(course, progress=lambda names: track(names, "verifying", console=console))
+    with tempfile.TemporaryDirectory() as folder:
+        course = _course(assignment, Path(folder))
+        verdict = verify(course, progress=lambda names: track(names, "verifying", console=console))
     table = Table("task", "points", "mutants that lose", "lazy answers at 0", "variants at 100 %")
     for task, points in verdict.points.items():
         counts = [verdict.count(task, kind) for kind in ("mutant", "lazy", "variant")]
@@ -118,6 +119,6 @@ def run() -> None:
     """Run the command; what the user can mend is said in one line, without a traceback."""
     try:
         app()
-    except (ValueError, RuntimeError, OSError) as error:
+    except (ValueError, RuntimeError, OSError, subprocess.SubprocessError) as error:
         console.print(f"[red]arcgrade:[/] {escape(str(error))}", highlight=False)
         raise SystemExit(2) from None

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 from nbgrader.preprocessors import ClearHiddenTests, GetGrades, NbGraderPreprocessor
 from nbgrader.utils import is_grade
 
@@ -45,6 +46,9 @@ class Scores(GetGrades):
             if is_grade(cell):
                 cell.metadata.nbgrader["title"] = title or cell.metadata.nbgrader.grade_id
                 marks.append(cell.metadata.nbgrader)
+            elif cell.cell_type == "markdown":  # the student has the text; the page keeps its headings
+                cell.source = "\n".join(re.findall(r"^#+ .+$", cell.source, re.MULTILINE))
+        nb.cells = [cell for cell in nb.cells if cell.source.strip()]
         done = [m for m in marks if not m["waiting"]]
         resources["nbgrader"] |= {
             "marked": sum(m["score"] for m in done) - resources["nbgrader"]["late_penalty"],
@@ -60,13 +64,26 @@ class Scores(GetGrades):
         cell.metadata.nbgrader["waiting"] = cell.cell_type == "markdown" and grade.manual_score is None
 
 
-class ForgiveWarnings(NbGraderPreprocessor):
-    """Turns what a check cell wrote to stderr into plain output; nbgrader would give 0 points for a warning."""
+class Verdicts(NbGraderPreprocessor):
+    """Leaves each check cell with one verdict: a number of points, or the error that stands for 0.
+
+    nbgrader would give full marks to a check cell without a result, and 0 to one with a warning.
+    """
 
     def preprocess_cell(self, cell: NotebookNode, resources: dict, cell_index: int) -> tuple[NotebookNode, dict]:
-        """Mend one cell."""
+        """Mend one cell. What it wrote to stderr goes, since a warning quotes the line of the test that it met."""
         if cell.cell_type == "code" and is_grade(cell):
-            for output in cell.outputs:
-                if output.output_type == "stream":
-                    output.name = "stdout"
+            cell.outputs = [o for o in cell.outputs if o.output_type != "stream" or o.name != "stderr"]
+            verdicts = [o for o in cell.outputs if o.output_type == "execute_result"]
+            stopped = any(o.output_type == "error" for o in cell.outputs)
+            if not stopped and not (len(verdicts) == 1 and _is_score(verdicts[0], cell.metadata.nbgrader.points)):
+                why = "the check cell ended without a score of its own"
+                cell.outputs.append(new_output("error", ename="NoScore", evalue=why, traceback=[why]))
         return cell, resources
+
+
+def _is_score(output: NotebookNode, points: float) -> bool:
+    try:
+        return 0 <= float(output.data["text/plain"]) <= float(points)  # also False for nan
+    except (KeyError, TypeError, ValueError):
+        return False

@@ -1,15 +1,16 @@
 """Grades a class: each submission is read, rebuilt, run in a box and scored by nbgrader."""
 
+import contextlib
 import hashlib
 import json
+import shutil
 import warnings
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.utils import is_grade, is_solution
+from nbgrader.utils import is_grade, is_solution, parse_utc
 from sqlalchemy.exc import SAWarning
 
 import arcgrade.feedback
@@ -38,16 +39,25 @@ class Result:
     by_hand: dict[str, float] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     submission: str = ""  # SHA-256 of the submitted bytes
-    graded_with: str = ""  # SHA-256 of the instructor's notebook and the grader
+    graded_with: str = ""  # SHA-256 of all that decides a grade
 
 
 def prepare(course: Course) -> None:
     """Release the assignment to this class, so that the gradebook knows its cells."""
-    release.generate(course)
+    mark = course.released.with_suffix(".made-from")
+    if not (
+        mark.exists() and mark.read_text() == _fingerprint(course) and (course.class_dir / "gradebook.db").exists()
+    ):
+        release.generate(course)
+        mark.write_text(_fingerprint(course))
 
 
 def students(course: Course) -> list[str]:
-    """Return everyone with a folder in `submitted/`, sorted; whoever handed in nothing is in it too."""
+    """Return everyone with a folder in `submitted/`, sorted; whoever handed in nothing is in it too.
+
+    Raises:
+        ValueError: there is no such folder.
+    """
     if not course.submitted.is_dir():
         raise ValueError(f"no submissions: there is no folder {course.submitted}")
     return sorted(p.name for p in course.submitted.iterdir() if p.is_dir() and not p.name.startswith("."))
@@ -56,48 +66,67 @@ def students(course: Course) -> list[str]:
 def grade(course: Course, student: str, *, force: bool = False) -> Result:
     """Grade one submission; what was graded before and did not change is not run again.
 
+    Whatever goes wrong with it is this submission's outcome and stops no other.
+
     Args:
         course: a prepared course.
         student: the name of a folder in `submitted/`.
         force: run it even if nothing changed.
     """
-    record = course.class_dir / "records" / course.assignment / f"{student}.json"
     result = Result(student, UNGRADED, graded_with=_fingerprint(course))
+    if not student.isprintable() or set(student) & set("*?[]"):
+        result.reason = "the folder's name has one of * ? [ ] or a control character; rename it"
+        return result  # nbgrader would take the name for a pattern
+    record = course.class_dir / "records" / course.assignment / f"{student}.json"
     try:
         submitted = ingest.read(course.submitted / student / course.assignment, f"{course.notebook}.ipynb")
         result.submission = hashlib.sha256(submitted).hexdigest()
-        if not force and (known := _known(record, result)):
-            return known
-        rebuilt = ingest.rebuild(submitted, nbformat.read(course.released, as_version=4))
-        result.remarks = rebuilt.remarks
-        _store(course, student, rebuilt.notebook)
-        outcome = _autograde(course, student)
-        if outcome:
-            result.reason = outcome
-        else:
+        if force or not _is_graded(course, record, result):
+            rebuilt = ingest.rebuild(submitted, nbformat.read(course.released, as_version=4))
+            result.remarks = rebuilt.remarks
+            result.remarks += _store(course, student, rebuilt.notebook)
+            result.reason = _autograde(course, student)
+        if not result.reason:
             _read_scores(course, result)
     except ingest.Unreadable as reason:
         result.reason = str(reason)
+    except Exception as error:
+        result.reason = f"the grader failed: {type(error).__name__}: {error}"
+    if result.status == UNGRADED:
+        _withdraw(course, student)
+    result.reason = _printable(result.reason)
+    result.remarks = [_printable(remark) for remark in result.remarks]
     _write(record, result)
     return result
 
 
-def grade_class(course: Course, *, force: bool = False) -> Iterable[Result]:
-    """Grade everyone, yielding each result as it comes."""
-    for student in students(course):
-        yield grade(course, student, force=force)
-
-
 def _fingerprint(course: Course) -> str:
-    parts = [course.source, *sorted(Path(__file__).parent.glob("*.py"))]
+    """Return a hash of all that decides a grade: the tasks, the grader and the part of the library in the box."""
+    here, root = Path(__file__).parent, course.root
+    parts = [course.source, root / "nbgrader_config.py", *sorted(here.rglob("*.py")), *sorted(here.rglob("*.j2"))]
+    parts += sorted((root / "lib" / "deeparc" / "core").rglob("*.py"))
     return hashlib.sha256(b"".join(p.read_bytes() for p in parts)).hexdigest()
 
 
-def _known(record: Path, now: Result) -> Result | None:
-    if not record.exists():
-        return None
-    before = Result(**json.loads(record.read_text(encoding="utf-8")))
-    return before if (before.submission, before.graded_with) == (now.submission, now.graded_with) else None
+def _is_graded(course: Course, record: Path, now: Result) -> bool:
+    """Tell whether the gradebook already holds a grade for these bytes; take over its remarks if so."""
+    try:
+        before = Result(**json.loads(record.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return False
+    if (before.submission, before.graded_with, before.status) != (now.submission, now.graded_with, GRADED):
+        return False
+    with Gradebook(course.db_url) as gradebook:
+        try:
+            gradebook.find_submission(course.assignment, now.student)
+        except MissingEntry:
+            return False
+    now.remarks = before.remarks
+    return _autograded(course, now.student).exists()
+
+
+def _autograded(course: Course, student: str) -> Path:
+    return course.class_dir / "autograded" / student / course.assignment / f"{course.notebook}.ipynb"
 
 
 def _write(record: Path, result: Result) -> None:
@@ -107,22 +136,29 @@ def _write(record: Path, result: Result) -> None:
     part.replace(record)
 
 
-def _store(course: Course, student: str, notebook: nbformat.NotebookNode) -> None:
-    """Write the rebuilt notebook where nbgrader takes submissions from, with the time stamp if there is one."""
+def _store(course: Course, student: str, notebook: nbformat.NotebookNode) -> list[str]:
+    """Write the rebuilt notebook, with its time stamp, where nbgrader takes submissions from; return remarks."""
     folder = course.ingested / student / course.assignment
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     nbformat.write(notebook, folder / f"{course.notebook}.ipynb")
     stamp = course.submitted / student / course.assignment / "timestamp.txt"
-    if stamp.is_file() and not stamp.is_symlink() and stamp.stat().st_size < 100:
-        (folder / "timestamp.txt").write_bytes(stamp.read_bytes())
+    if not stamp.exists():
+        return []
+    try:
+        text = ingest.read(stamp.parent, stamp.name)[:100].decode("ascii").strip()
+        parse_utc(text)
+    except (ValueError, OverflowError):
+        return ["timestamp.txt is no time, so lateness is not judged"]
+    (folder / stamp.name).write_text(text)
+    return []
 
 
 def _autograde(course: Course, student: str) -> str:
     """Run nbgrader's autograder; return the reason if it could not finish."""
-    config = course.config.Autograde
-    config.autograde_preprocessors = [
+    course.config.Autograde.autograde_preprocessors = [
         BoxedExecute,
-        arcgrade.feedback.ForgiveWarnings,
+        arcgrade.feedback.Verdicts,
         "nbgrader.preprocessors.IgnorePattern",
         "nbconvert.preprocessors.ClearMetadataPreprocessor",
         "nbgrader.preprocessors.LimitOutput",
@@ -140,34 +176,40 @@ def _autograde(course: Course, student: str) -> str:
         return "the box's kernel did not start: this is the grader's fault, see `arcgrade preflight`"
     if "DeadKernelError" in log:
         return "the code ended its own process (limits: 4 GiB of memory, 300 s of processor time)"
-    lines = [line for line in log.strip().splitlines() if line.strip()]
-    return f"the autograder stopped: {lines[-1] if lines else 'no message'}"
+    if "unresponsive" in log or "Timeout" in log:
+        return f"a cell did not stop within {course.config.Execute.timeout} s, not even when it was interrupted"
+    lines = [line for line in log.splitlines() if line.strip() and "above traceback" not in line]
+    return f"the autograder stopped: {lines[-1].strip() if lines else 'no message'}"
 
 
 def _read_scores(course: Course, result: Result) -> None:
+    """Take the scores from the gradebook, so that what a person marked there counts."""
     with Gradebook(course.db_url) as gradebook:
-        try:
-            graded = gradebook.find_submission(course.assignment, result.student)
-        except MissingEntry:
-            result.reason = "nbgrader recorded no grade"
-            return
-        auto, total = 0.0, 0.0
-        for notebook in graded.notebooks:
-            for mark in notebook.grades:
-                if mark.cell.cell_type == "code":
-                    result.by_task[mark.name.removesuffix("-test")] = float(mark.auto_score or 0)
-                    auto, total = auto + float(mark.auto_score or 0), total + float(mark.max_score)
-                else:
-                    result.by_hand[mark.name] = float(mark.max_score)
-        result.status, result.score, result.out_of = GRADED, auto, total
-    result.remarks += _broken_cells(course, result.student)
+        graded = gradebook.find_submission(course.assignment, result.student)
+        result.score, result.out_of = 0.0, 0.0
+        for mark in (mark for notebook in graded.notebooks for mark in notebook.grades):
+            if mark.cell.cell_type == "markdown" and mark.manual_score is None:
+                result.by_hand[mark.name] = float(mark.max_score)
+            else:
+                result.by_task[mark.name.removesuffix("-test")] = float(mark.score)
+                result.score += float(mark.score)
+                result.out_of += float(mark.max_score)
+    result.status = GRADED
+    result.remarks += [r for r in _broken_cells(course, result.student) if r not in result.remarks]
+
+
+def _withdraw(course: Course, student: str) -> None:
+    """Take an earlier grade away, so that gradebook, feedback and CSV all say the same of the last submission."""
+    with Gradebook(course.db_url) as gradebook, contextlib.suppress(MissingEntry):
+        gradebook.remove_submission(course.assignment, student)
+    for step in ("autograded", "feedback"):
+        shutil.rmtree(course.class_dir / step / student / course.assignment, ignore_errors=True)
 
 
 def _broken_cells(course: Course, student: str) -> list[str]:
     """Say of each answer and check cell that did not run to its end what stopped it."""
-    path = course.class_dir / "autograded" / student / course.assignment / f"{course.notebook}.ipynb"
     remarks = []
-    for cell in nbformat.read(path, as_version=4).cells:
+    for cell in nbformat.read(_autograded(course, student), as_version=4).cells:
         if cell.cell_type == "code" and (is_solution(cell) or is_grade(cell)):
             error = next((o for o in cell.outputs if o.output_type == "error"), None)
             if error:
@@ -175,3 +217,8 @@ def _broken_cells(course: Course, student: str) -> list[str]:
                 name = cell.metadata.nbgrader.grade_id.removesuffix("-test")
                 remarks.append(f"{kind} cell {name}: {what_stopped(error)[:160]}")
     return remarks
+
+
+def _printable(text: str) -> str:
+    """Keep what a submission says from steering a terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)

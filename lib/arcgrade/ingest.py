@@ -1,8 +1,8 @@
 """Reads a submission and rebuilds it from the instructor's notebook, taking only what the student may write.
 
-Test cells, set-up and text come from the release; from the submission come the solution cells, found by
-`grade_id`, and the student's own extra code cells. So a deleted, altered, moved or duplicated cell harms
-nobody and helps nobody, and each is reported.
+Check cells, set-up and text come from the release; from the submission come the answer cells, found by
+`grade_id`, and the student's own extra code cells, kept where they stood. So a deleted, altered, moved or
+duplicated cell harms nobody and helps nobody, and each is reported.
 """
 
 import copy
@@ -28,6 +28,13 @@ class Ingested:
 
     notebook: NotebookNode
     remarks: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Cell:
+    kind: str
+    source: str
+    name: str  # the grade id, or nothing
 
 
 def read(folder: Path, name: str) -> bytes:
@@ -67,56 +74,69 @@ def rebuild(submitted: bytes, released: NotebookNode) -> Ingested:
         released: the student's notebook as it was given out.
 
     Raises:
-        Unreadable: the bytes are no notebook.
+        Unreadable: the bytes are no notebook, or one of something else.
     """
+    theirs = _parse(submitted)
+    result = Ingested(copy.deepcopy(released))
+    ours = result.notebook.cells
+    place = {_grade_id(cell): position for position, cell in enumerate(ours) if _grade_id(cell)}
+    plain = {(cell.cell_type, cell.source): position for position, cell in enumerate(ours) if not _grade_id(cell)}
+
+    answers: dict[int, list[str]] = {}
+    extra: dict[int, list[str]] = {}  # the student's own cells, by the released cell that they stand before
+    waiting: list[str] = []
+    seen: set[int] = set()
+    for cell in theirs:
+        position = place.get(cell.name, plain.get((cell.kind, cell.source)))
+        if position is None:
+            if cell.kind == "code" and cell.source.strip():
+                waiting.append(cell.source)
+            continue
+        extra.setdefault(position, []).extend(waiting)
+        waiting = []
+        seen.add(position)
+        if _is(ours[position], "solution") and cell.kind == ours[position].cell_type:
+            answers.setdefault(position, []).append(cell.source)
+        elif _is(ours[position], "grade") and cell.source != ours[position].source:
+            result.remarks.append(f"check cell {cell.name} was altered; the original was used")
+    if not answers:
+        raise Unreadable("no answer cell of this assignment is in it: is it the right notebook?")
+
+    for name, position in place.items():
+        cell = ours[position]
+        if _is(cell, "solution"):
+            given = answers.get(position, [])
+            if not given:
+                result.remarks.append(f"answer cell {name} was deleted; it counts as not written")
+            elif len(given) > 1:
+                result.remarks.append(f"answer cell {name} is there {len(given)} times; the last one written counts")
+            cell.source = next((text for text in reversed(given) if text != cell.source), cell.source)
+        elif _is(cell, "grade") and position not in seen:
+            result.remarks.append(f"check cell {name} was deleted; the original was used")
+
+    merged = []
+    for position, cell in enumerate(ours):
+        merged += [nbformat.v4.new_code_cell(text) for text in extra.get(position, [])] + [cell]
+    result.notebook.cells = merged + [nbformat.v4.new_code_cell(text) for text in waiting]
+    return result
+
+
+def _parse(submitted: bytes) -> list[_Cell]:
+    """Return the cells of a file that anybody may have written, reduced to text."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # nbformat's, on missing or doubled cell ids; ids are not used here
-            student = nbformat.reads(submitted.decode("utf-8"), as_version=4)
-        cells = [(c.cell_type, str(c.source), _grade_id(c)) for c in student.cells]
-    except (ValueError, KeyError, AttributeError, TypeError, RecursionError, nbformat.ValidationError) as error:
+            student = nbformat.reads(submitted.decode("utf-8-sig"), as_version=4)
+        cells = [_Cell(str(c.cell_type), str(c.source), _grade_id(c)) for c in student.cells]
+        for cell in cells:
+            cell.source.encode("utf-8")  # lone surrogates pass JSON and nothing after it
+    except Exception as error:  # whatever a malformed file makes the parser raise
         raise Unreadable(f"not a notebook: {type(error).__name__}: {str(error)[:200]}") from None
-    rebuilt = copy.deepcopy(released)
-    ours = {_grade_id(c): c for c in rebuilt.cells if _grade_id(c)}
-    known = {(c.cell_type, c.source) for c in released.cells}
-    result = Ingested(rebuilt)
+    return cells
 
-    answers: dict[str, list[str]] = {}
-    extra: dict[str, list[str]] = {}  # the student's own cells, by the solution cell that they come before
-    waiting: list[str] = []
-    for kind, source, name in cells:
-        cell = ours.get(name)
-        if cell is not None and cell.metadata.nbgrader.solution:
-            if kind == cell.cell_type:
-                answers.setdefault(name, []).append(source)
-                extra.setdefault(name, []).extend(waiting)
-                waiting = []
-        elif cell is not None and cell.metadata.nbgrader.grade:
-            if source != cell.source:
-                result.remarks.append(f"check cell {name} was altered; the original was used")
-        elif kind == "code" and (kind, source) not in known and source.strip():
-            waiting.append(source)
 
-    for name, cell in ours.items():
-        if cell.metadata.nbgrader.solution:
-            written = [text for text in answers.get(name, []) if text != cell.source]
-            if name not in answers:
-                result.remarks.append(f"answer cell {name} was deleted; it counts as not written")
-            elif len(answers[name]) > 1:
-                result.remarks.append(f"answer cell {name} is there {len(answers[name])} times; the last one counts")
-            if written:
-                cell.source = written[-1]
-        elif cell.metadata.nbgrader.grade and name not in {n for _, _, n in cells}:
-            result.remarks.append(f"check cell {name} was deleted; the original was used")
-    if not any(answers.values()):
-        raise Unreadable("no answer cell of this assignment is in it: is it the right notebook?")
-
-    merged = []
-    for cell in rebuilt.cells:
-        merged += [nbformat.v4.new_code_cell(text) for text in extra.get(_grade_id(cell), [])]
-        merged.append(cell)
-    rebuilt.cells = merged
-    return result
+def _is(cell: NotebookNode, what: str) -> bool:
+    return bool(cell.metadata.get("nbgrader", {}).get(what, False))
 
 
 def _grade_id(cell: NotebookNode) -> str:

@@ -1,7 +1,6 @@
 """Makes what students get: the notebook without solutions and hidden tests, and an archive to work from."""
 
 import re
-import shutil
 import tempfile
 import zipfile
 from dataclasses import replace
@@ -13,7 +12,7 @@ from arcgrade.course import Course
 
 # The packages that a student's folder needs; their tested versions come from requirements.txt.
 STUDENT_PACKAGES = ("jupyterlab", "matplotlib", "numpy", "scikit-learn", "scipy", "tqdm")
-_LONG_AGO = (2000, 1, 1, 0, 0, 0)  # one time stamp for every archived file, so equal content gives equal archives
+_LONG_AGO = (2026, 1, 1, 0, 0, 0)  # one time stamp for every archived file, so equal content gives equal archives
 
 _README = """# {title}
 
@@ -73,6 +72,8 @@ def release(course: Course, archive_dir: Path) -> tuple[Path, Path]:
     text = student_notebook(course)
     in_book = page(course)
     if not in_book.exists() or in_book.read_text(encoding="utf-8") != text:
+        if _has_answers(in_book):
+            raise ValueError(f"{in_book} has answers in it, which a release would overwrite: move it to work/ first")
         in_book.write_text(text, encoding="utf-8")
     archive_dir.mkdir(parents=True, exist_ok=True)
     archive = archive_dir / f"{course.assignment}.zip"
@@ -83,11 +84,16 @@ def release(course: Course, archive_dir: Path) -> tuple[Path, Path]:
             info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             bundle.writestr(info, content)
     part.replace(archive)
-    unpacked = archive_dir / course.assignment
-    shutil.rmtree(unpacked, ignore_errors=True)
-    with zipfile.ZipFile(archive) as bundle:
-        bundle.extractall(archive_dir)
     return in_book, archive
+
+
+def _has_answers(path: Path) -> bool:
+    """Tell whether somebody wrote into the answer cells of a student's notebook."""
+    if not path.exists():
+        return False
+    cells = nbformat.read(path, as_version=4).cells
+    answers = [c for c in cells if c.cell_type == "code" and c.metadata.get("nbgrader", {}).get("solution")]
+    return any("raise NotImplementedError()" not in c.source for c in answers)
 
 
 def _contents(course: Course, notebook: str) -> dict[str, bytes]:

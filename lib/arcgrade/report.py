@@ -70,28 +70,43 @@ def write_csv(course: Course, results: Sequence[Result]) -> Path:
         for r in results:
             score = ["", ""] if r.status != GRADED else [f"{r.score:g}", f"{r.out_of:g}"]
             marks = [f"{r.by_task[n]:g}" if n in r.by_task else "" for n in names]
-            row = [_plain(r.student), r.status, *score, *marks, " ".join(r.by_hand), r.reason, "; ".join(r.remarks)]
-            writer.writerow([_plain(value) for value in row])
+            row = [r.student, r.status, *score, *marks, " ".join(r.by_hand), r.reason, "; ".join(r.remarks)]
+            writer.writerow(
+                [_plain(value) if isinstance(value, str) and not _number(value) else value for value in row]
+            )
     part.replace(target)
     return target
 
 
 def _plain(value: str) -> str:
     """Keep a spreadsheet from taking text as a formula."""
-    return "'" + value if value[:1] in ("=", "+", "@", "\t", "\r") else value
+    return "'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def _number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def write_feedback(course: Course, results: Sequence[Result]) -> Path:
-    """Write one feedback page for each graded student that has none for this grade, and return their folder."""
+    """Write the feedback page of each graded student whose page is older than the gradebook; return their folder.
+
+    A page that cannot be written becomes a remark in that student's result.
+    """
+    changed = (course.class_dir / "gradebook.db").stat().st_mtime
     for result in results:
         page = course.feedback / result.student / course.assignment / f"{course.notebook}.html"
-        graded = course.class_dir / "autograded" / result.student / course.assignment / f"{course.notebook}.ipynb"
-        if result.status != GRADED or (page.exists() and page.stat().st_mtime >= graded.stat().st_mtime):
+        if result.status != GRADED or (page.exists() and page.stat().st_mtime >= changed):
             continue
-        course.api.coursedir.assignment_id, course.api.coursedir.student_id = course.assignment, result.student
-        converter = GenerateFeedback(coursedir=course.api.coursedir, parent=course.api)
+        directory = course.api.coursedir
+        directory.assignment_id, directory.student_id = course.assignment, result.student
+        converter = GenerateFeedback(coursedir=directory, parent=course.api)
         converter.force = True
         answer = capture_log(converter)
         if not answer["success"]:
-            raise RuntimeError(f"no feedback for {result.student}:\n{answer.get('log') or answer.get('error')}")
+            lines = (answer.get("error") or answer.get("log") or "no message").strip().splitlines()
+            result.remarks.append(f"no feedback page: {lines[-1]}")
     return course.feedback

@@ -31,7 +31,7 @@ def test_preflight_refuses_a_box_with_a_hole(monkeypatch: pytest.MonkeyPatch) ->
 
     def leaky(inner: list[str], **options: object) -> list[str]:
         line = whole(inner, **options)
-        at = line.index("--chdir")
+        at = line.index("--remount-ro")
         return [*line[:at], "--ro-bind", str(Path(__file__).parent), str(Path(__file__).parent), *line[at:]]
 
     monkeypatch.setattr(box, "command", leaky)

@@ -81,8 +81,30 @@ def test_own_cells_stay_before_the_answer_that_follows_them(released: NotebookNo
     assert not remarks
 
 
+def test_own_cells_below_an_answer_stay_there(released: NotebookNode) -> None:
+    submitted = copy.deepcopy(released)
+    submitted.cells.insert(2, _cell("def helper(): ..."))
+    submitted.cells.append(_cell("print('end')"))
+    sources, _ = _rebuild(submitted, released)
+    stubs = [c.source for c in released.cells]
+    assert sources == [*stubs[:2], "def helper(): ...", *stubs[2:], "print('end')"]
+
+
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b"\xff\xfe", b'{"nbformat": 4, "cells": 3}', b'{"cells": [{"a": 1}]}', b"[" * 100_000]
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"\xff\xfe",
+        b'{"nbformat": 4, "cells": 3}',
+        b'{"cells": [{"a": 1}]}',
+        b"[" * 100_000,
+        b'{"nbformat":1,"cells":[{"cell_type":"markdown","source":"x"}]}',
+        b'{"nbformat":4,"nbformat_minor":"x","metadata":{},"cells":[]}',
+        b'{"nbformat":4,"nbformat_minor":5,"metadata":{},"cells":[{"cell_type":"code","id":"a","metadata":{},'
+        b'"source":"\\ud800","outputs":[],"execution_count":null}]}',
+    ],
 )
 def test_what_is_no_notebook_is_refused(content: bytes, released: NotebookNode) -> None:
     with pytest.raises(ingest.Unreadable, match="not a notebook"):

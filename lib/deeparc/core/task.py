@@ -105,7 +105,7 @@ class _Check:
     def __enter__(self) -> None:
         if self._timed:
             self._before = signal.signal(signal.SIGALRM, self._ring)
-            signal.setitimer(signal.ITIMER_REAL, self._seconds)
+            signal.setitimer(signal.ITIMER_REAL, self._seconds, 1.0)  # again and again, should the answer catch it
 
     def _ring(self, *_: object) -> None:
         raise OutOfTime(f"took longer than {self._seconds:g} s: does a loop never end?")
@@ -116,8 +116,8 @@ class _Check:
         if self._timed:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, self._before)
-        if error is not None and not isinstance(error, Exception | OutOfTime):
-            return False  # an interrupt or exit is not the check's to swallow
+        if error is not None and not isinstance(error, Exception | OutOfTime | SystemExit):
+            return False  # an interrupt is not the check's to swallow
         self._task.outcomes.append(_Outcome(self._what, self._points, error is None, self._explain(error)))
         return True
 
