@@ -205,6 +205,70 @@ def fit(v, t, epochs=300, seed=0):
     return w, b, mistakes
 
 
+# %% mutant: rows in their order | np.arange, no random order
+def fit(v, t, epochs=300, seed=0):
+    w, b, mistakes = np.zeros(v.shape[1]), 0.0, []
+    for _ in range(epochs):
+        missed = 0
+        order = np.arange(len(v))
+        for v_n, t_n in zip(v[order], t[order], strict=True):
+            error = int(t_n) - int(w @ v_n + b >= 0)
+            w, b, missed = w + error * v_n, b + error, missed + abs(error)
+        mistakes.append(missed)
+        if missed == 0:
+            break
+    return w, b, mistakes
+
+
+# %% mutant: rows backwards | one fixed order, the reversed one
+def fit(v, t, epochs=300, seed=0):
+    w, b, mistakes = np.zeros(v.shape[1]), 0.0, []
+    for _ in range(epochs):
+        missed = 0
+        for v_n, t_n in zip(v[::-1], t[::-1], strict=True):
+            error = int(t_n) - int(w @ v_n + b >= 0)
+            w, b, missed = w + error * v_n, b + error, missed + abs(error)
+        mistakes.append(missed)
+        if missed == 0:
+            break
+    return w, b, mistakes
+
+
+# %% mutant: order drawn once | one random order for all epochs
+def fit(v, t, epochs=300, seed=0):
+    order = np.random.default_rng(seed).permutation(len(v))
+    w, b, mistakes = np.zeros(v.shape[1]), 0.0, []
+    for _ in range(epochs):
+        missed = 0
+        for v_n, t_n in zip(v[order], t[order], strict=True):
+            error = int(t_n) - int(w @ v_n + b >= 0)
+            w, b, missed = w + error * v_n, b + error, missed + abs(error)
+        mistakes.append(missed)
+        if missed == 0:
+            break
+    return w, b, mistakes
+
+
+# %% mutant: generator made anew | the seed is set in each epoch, so its order comes again
+def fit(v, t, epochs=300, seed=0):
+    w, b, mistakes = np.zeros(v.shape[1]), 0.0, []
+    for _ in range(epochs):
+        missed = 0
+        order = np.random.default_rng(seed).permutation(len(v))
+        for v_n, t_n in zip(v[order], t[order], strict=True):
+            error = int(t_n) - int(w @ v_n + b >= 0)
+            w, b, missed = w + error * v_n, b + error, missed + abs(error)
+        mistakes.append(missed)
+        if missed == 0:
+            break
+    return w, b, mistakes
+
+
+# %% lazy: made-up counts | zero weights, random counts
+def fit(v, t, epochs=300, seed=0):
+    return np.zeros(v.shape[1]), 0.0, np.random.default_rng(seed).integers(1, 4, epochs)
+
+
 # %% variant: shuffled indices | Python's own generator and an explicit if
 import random
 

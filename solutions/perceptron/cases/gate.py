@@ -212,3 +212,17 @@ def gate(outputs):
     w = np.array([2 * (k // 2) - 1, 2 * (k % 2) - 1])
     top = k // 2 + k % 2
     return (w, top - 0.5) if lone else (-w, 0.5 - top)
+
+
+# %% variant: threshold in an array | the gate from random search, its threshold in an array of one number
+def fire(v, w, theta):
+    return (np.sum(np.asarray(v) * np.asarray(w)[None, :], axis=1) - theta >= 0) * 1
+
+
+def gate(outputs):
+    rng = np.random.default_rng(0)
+    rows = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+    while True:
+        w, theta = rng.uniform(-1, 1, 2), rng.uniform(-1, 1, 1)
+        if np.array_equal(fire(rows, w, theta), outputs):
+            return w, theta

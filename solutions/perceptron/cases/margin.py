@@ -166,6 +166,16 @@ def mistake_bound(v, t, w, b):
     return np.max(np.sum(v**2, axis=1) + 1) / gamma**2 if gamma > 0 else np.inf
 
 
+# %% mutant: zero instead of infinity | no bound is reported as 0
+def margin(v, t, w, b):
+    return np.min((2 * t - 1) * (v @ w + b)) / np.sqrt(w @ w + b * b)
+
+
+def mistake_bound(v, t, w, b):
+    gamma = margin(v, t, w, b)
+    return np.max(np.sum(v**2, axis=1) + 1) / gamma**2 if gamma > 0 else 0.0
+
+
 # %% variant: loops | plain Python numbers
 import math
 

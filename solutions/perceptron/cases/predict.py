@@ -6,21 +6,21 @@ def my_predictions():
         "first_pass_eta_10": [0] * 4,
         "tables": 0,
         "best_on_xor": 0,
-        "tables_without_bias": 0,
+        "tables_bias_minus_1": 0,
         "tables_with_product": 0,
     }
 
 
 # %% lazy: ones | all one
 def my_predictions():
-    names = ("tables", "best_on_xor", "tables_without_bias", "tables_with_product")
+    names = ("tables", "best_on_xor", "tables_bias_minus_1", "tables_with_product")
     lists = ("outputs", "first_pass", "first_pass_eta_10")
     return {name: [1] * 4 for name in lists} | {name: 1 for name in names}
 
 
 # %% lazy: sixteen | every number is 16
 def my_predictions():
-    names = ("tables", "best_on_xor", "tables_without_bias", "tables_with_product")
+    names = ("tables", "best_on_xor", "tables_bias_minus_1", "tables_with_product")
     lists = ("outputs", "first_pass", "first_pass_eta_10")
     return {name: [16] * 4 for name in lists} | {name: 16 for name in names}
 
@@ -33,7 +33,7 @@ def my_predictions():
         "first_pass_eta_10": [4, 3, 2, 1],
         "tables": 5,
         "best_on_xor": 5,
-        "tables_without_bias": 5,
+        "tables_bias_minus_1": 5,
         "tables_with_product": 5,
     }
 
@@ -60,7 +60,7 @@ def my_predictions():
         "first_pass_eta_10": [1, 10, 10, 10],
         "tables": 14,
         "best_on_xor": 3,
-        "tables_without_bias": 6,
+        "tables_bias_minus_1": 7,
         "tables_with_product": 16,
     }
 
@@ -73,7 +73,7 @@ def my_predictions():
         "first_pass_eta_10": [1, 10, 10, 0],
         "tables": 14,
         "best_on_xor": 3,
-        "tables_without_bias": 6,
+        "tables_bias_minus_1": 7,
         "tables_with_product": 16,
     }
 
@@ -86,7 +86,7 @@ def my_predictions():
         "first_pass_eta_10": [3, 0, 0, 0],
         "tables": 14,
         "best_on_xor": 3,
-        "tables_without_bias": 6,
+        "tables_bias_minus_1": 7,
         "tables_with_product": 16,
     }
 
@@ -99,7 +99,7 @@ def my_predictions():
         "first_pass_eta_10": [2, 10, 10, 0],
         "tables": 12,
         "best_on_xor": 3,
-        "tables_without_bias": 6,
+        "tables_bias_minus_1": 7,
         "tables_with_product": 16,
     }
 
@@ -112,12 +112,12 @@ def my_predictions():
         "first_pass_eta_10": [2, 10, 10, 0],
         "tables": 14,
         "best_on_xor": 2,
-        "tables_without_bias": 6,
+        "tables_bias_minus_1": 7,
         "tables_with_product": 16,
     }
 
 
-# %% mutant: seven halves | takes half of the 14 tables without a bias
+# %% mutant: six | takes the count for a bias of 0
 def my_predictions():
     return {
         "outputs": [0, 1, 0, 1],
@@ -125,7 +125,7 @@ def my_predictions():
         "first_pass_eta_10": [2, 10, 10, 0],
         "tables": 14,
         "best_on_xor": 3,
-        "tables_without_bias": 7,
+        "tables_bias_minus_1": 6,
         "tables_with_product": 16,
     }
 
@@ -138,7 +138,7 @@ def my_predictions():
         "first_pass_eta_10": [2, 10, 10, 0],
         "tables": 14,
         "best_on_xor": 3,
-        "tables_without_bias": 6,
+        "tables_bias_minus_1": 7,
         "tables_with_product": 16,
     }
 
@@ -151,7 +151,7 @@ def my_predictions():
         "first_pass_eta_10": np.array([2, 10, 10, 0]),
         "tables": np.int64(14),
         "best_on_xor": 3.0,
-        "tables_without_bias": np.float64(6),
+        "tables_bias_minus_1": np.float64(7),
         "tables_with_product": 16,
     }
 
@@ -182,6 +182,6 @@ def my_predictions():
         first_pass_eta_10=one_pass(10),
         tables=len(able),
         best_on_xor=best,
-        tables_without_bias=len(tables([0, 1])),
+        tables_bias_minus_1=len({tuple(y) for y in (w[:, :2] @ np.array(corners).T >= 1).tolist()}),
         tables_with_product=len(tables([0, 1, 2, 3])),
     )

@@ -120,3 +120,9 @@ def update(w, b, v, t, eta=1.0):
     long, x = np.append(w, b).astype(float), np.append(v, 1)
     long += eta * (t - np.heaviside(np.einsum("i,i", long, x), 1.0)) * x
     return long[:-1], long[-1]
+
+
+# %% variant: bias in an array | the bias comes back in an array of one number
+def update(w, b, v, t, eta=1.0):
+    change = eta * (t - (np.dot(w, v) + b >= 0))
+    return w + change * v, np.array([b + change])

@@ -217,6 +217,44 @@ def train(v, t, eta=1.0, epochs=100):
     return w, b, mistakes
 
 
+# %% mutant: starts from ones | the path depends on the start
+def train(v, t, eta=1.0, epochs=100):
+    w, b, mistakes = np.ones(v.shape[1]), 1.0, []
+    for _ in range(epochs):
+        missed = 0
+        for v_n, t_n in zip(v, t):
+            error = t_n - int(w @ v_n + b >= 0)
+            w, b, missed = w + eta * error * v_n, b + eta * error, missed + abs(error)
+        mistakes.append(missed)
+        if missed == 0:
+            break
+    return w, b, mistakes
+
+
+# %% mutant: one epoch only | stops after the first epoch
+def train(v, t, eta=1.0, epochs=100):
+    w, b, missed = np.zeros(v.shape[1]), 0.0, 0
+    for v_n, t_n in zip(v, t):
+        error = t_n - int(w @ v_n + b >= 0)
+        w, b, missed = w + eta * error * v_n, b + eta * error, missed + abs(error)
+    return w, b, [missed]
+
+
+# %% mutant: two values | forgets the mistakes
+def train(v, t, eta=1.0, epochs=100):
+    w, b = np.zeros(v.shape[1]), 0.0
+    for _ in range(epochs):
+        for v_n, t_n in zip(v, t):
+            error = t_n - int(w @ v_n + b >= 0)
+            w, b = w + eta * error * v_n, b + eta * error
+    return w, b
+
+
+# %% lazy: made-up counts | zero weights, one mistake in every epoch
+def train(v, t, eta=1.0, epochs=100):
+    return np.zeros(v.shape[1]), 0.0, [1] * epochs
+
+
 # %% variant: augmented | one long vector, a while loop, an array of counts
 def train(v, t, eta=1.0, epochs=100):
     x = np.hstack([v, np.ones((len(v), 1))])

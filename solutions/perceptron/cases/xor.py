@@ -120,6 +120,18 @@ def two_layers(outputs):
     return 2.0 * chosen - 1, chosen.sum(axis=1), np.ones(len(chosen)), 0.5
 
 
+# %% mutant: first input ignored | each hidden unit sees the inputs after the first only
+def two_layers(outputs):
+    n = int(np.log2(len(outputs)))
+    rows = (np.arange(2**n)[:, None] >> np.arange(n)[::-1]) & 1
+    chosen = rows[outputs == 1]
+    if len(chosen) == 0:
+        return np.ones((1, n)), np.array([0.5]), np.zeros(1), 1.0
+    w1 = 2.0 * chosen - 1
+    w1[:, 0] = 0
+    return w1, chosen[:, 1:].sum(axis=1), np.ones(len(chosen)), 0.5
+
+
 # %% variant: every row | a unit for each row, the table itself as output weights
 def two_layers(outputs):
     n = len(outputs).bit_length() - 1
