@@ -79,6 +79,7 @@ def grade(
     results = [grade.grade(course, student, force=force) for student in track(there, "grading", console=console)]
     pages = report.write_feedback(course, results)
     table = report.write_csv(course, results)
+    console.print(report.summary(course, results))
     console.print(
         f"gradebook  {course.class_dir / 'gradebook.db'}\nscores     {table}\nfeedback   {pages}", soft_wrap=True
     )
