@@ -180,8 +180,16 @@ STREET = Figure(
     "97.5 % estimated accuracy of one separating plane in worst area, worst smoothness and mean texture, "
     "by repeated 10-fold cross-validation",
     0.975,
-    "street1993",
+    "wolberg1995",  # the data set's description; the paper, street1993, has 97 %
 )
+
+
+def _linear_parameters(source: str) -> Figure:
+    return Figure(
+        "4 with the three features, 31 with all 30: a weight for each feature, and a bias",
+        {"street": 4, "all": 31},
+        source,
+    )
 
 
 def _perceptron() -> dict:
@@ -203,7 +211,7 @@ def _perceptron() -> dict:
             accuracy,
             _command("perceptron"),
         ),
-        "parameters": Figure("31: a weight for each of 30 features, and a bias", 31, "rosenblatt1958"),
+        "parameters": _linear_parameters("rosenblatt1958"),
     }
 
 
@@ -221,7 +229,7 @@ def _adaline() -> dict:
             accuracy,
             _command("adaline"),
         ),
-        "parameters": Figure("31: a weight for each of 30 features, and a bias", 31, "widrow1960"),
+        "parameters": _linear_parameters("widrow1960"),
     }
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from deeparc import index
 from deeparc.core.data import breast_cancer
-from deeparc.experiments import read
+from deeparc.experiments import protocol, read
 from deeparc.units.perceptron import train
 
 ROOT = Path(__file__).parents[2]
@@ -74,9 +74,19 @@ def test_ours_is_near_the_published_figure():
 
 
 def test_parameters_are_counted():
-    data = breast_cancer()
-    model = train(data.v_train, data.t_train, epochs=1).model
-    assert len(model.w) + 1 == ENTRIES["perceptron"].parameters.value == ENTRIES["adaline"].parameters.value
+    counted = {}
+    for name, features in (("street", protocol.STREET), ("all", None)):
+        data = breast_cancer(features)
+        counted[name] = len(train(data.v_train, data.t_train, epochs=1).model.w) + 1
+    for entry in (ENTRIES["perceptron"], ENTRIES["adaline"]):
+        assert entry.parameters.value == counted
+        assert re.findall(r"\d+", str(entry.parameters)) == ["4", "31", "30"]
+
+
+def test_the_published_figure_is_the_one_of_its_source():
+    for name in ("perceptron", "adaline"):
+        figure = ENTRIES[name].published
+        assert (figure.source, figure.value) == ("wolberg1995", 0.975)  # street1993 has 97 %
 
 
 def test_json():

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from deeparc.core.validate import FloatArray, IntArray, bits, examples, positive, vector, whole
-from deeparc.units.linear import LinearUnit, epochs_with_bar, first_weights, with_one
+from deeparc.units.linear import LinearUnit, checked_generator, epochs_with_bar, first_weights, with_one
 
 Rule = Literal["mu", "alpha"]
 
@@ -29,7 +29,7 @@ class Adaline(LinearUnit):
 
 @dataclass(frozen=True, eq=False)
 class Training:
-    """A trained ADALINE and how it came about.
+    """A trained ADALINE and how it came about. `deeparc.units.perceptron.Training` is the perceptron's.
 
     Attributes:
         model: after the last epoch.
@@ -127,12 +127,12 @@ def train(
         progress: show a progress bar.
 
     Raises:
-        ValueError: malformed input, an unknown rule, or an η so large that the weights overflow.
+        ValueError: malformed input, an unknown rule, `rng` is no generator, or an η so large that the weights overflow.
 
     Source: Widrow & Hoff 1960. Deck: intro.
     """
     v, t = examples(v, t)
-    eta, epochs, rule = positive(eta, "eta"), whole(epochs, "epochs"), _rule(rule)
+    eta, epochs, rule, rng = positive(eta, "eta"), whole(epochs, "epochs"), _rule(rule), checked_generator(rng)
     x, s = with_one(v), 2 * t - 1
     x_rows, s_list = list(x), s.tolist()  # faster to index than arrays
     theta = first_weights(start, v.shape[1])  # (w, b)

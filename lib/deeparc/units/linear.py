@@ -63,6 +63,18 @@ def first_weights(start: LinearUnit | None, n_features: int) -> FloatArray:
     return np.append(vector(start.w, "start.w", n_features), start.b)
 
 
+def checked_generator(rng: np.random.Generator | None, *, optional: bool = True) -> np.random.Generator | None:
+    """Return `rng`, which must be a generator, or may be None where that is `optional`.
+
+    Raises:
+        ValueError: it is something else, such as a seed.
+    """
+    if isinstance(rng, np.random.Generator) or (rng is None and optional):
+        return rng
+    expected = "a generator: np.random.default_rng(seed)" + (", or None" if optional else "")
+    raise ValueError(f"rng is {rng!r}, expected {expected}")
+
+
 def epochs_with_bar(epochs: int, progress: bool) -> Iterable[int]:
     """Return the epochs' numbers from 0, with a progress bar if asked for."""
     if not progress:

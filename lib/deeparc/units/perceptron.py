@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from deeparc.core.validate import FloatArray, IntArray, bits, examples, number, positive, rows, vector, whole
-from deeparc.units.linear import LinearUnit, epochs_with_bar, first_weights, with_one
+from deeparc.units.linear import LinearUnit, checked_generator, epochs_with_bar, first_weights, with_one
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,15 +27,16 @@ class Perceptron(LinearUnit):
 
 @dataclass(frozen=True, eq=False)
 class Training:
-    """A trained model and how it came about.
+    """A trained perceptron and how it came about. `deeparc.units.adaline.Training` is ADALINE's, with other records.
 
     Attributes:
-        model: the result.
+        model: the result: the last weights, the pocket or the mean.
         mistakes: (E,) int64, wrong outputs in each epoch, counted while learning; E ≤ the number asked for.
         path: (U + 1, D + 1) float64, the weights (w, b), b last: at the start and after each of U updates.
         survived: (U + 1,) int64, how many examples each row of `path` was shown: those that it got right, and the one
             that made it. They add up to all examples shown.
-        converged: whether the last epoch was free of mistakes.
+        converged: whether the last epoch was free of mistakes. It speaks of the last weights: their mean, which
+            `train_averaged` returns, may still get an example wrong.
     """
 
     model: Perceptron
@@ -88,20 +89,21 @@ def train(
     Args:
         v: (N, D) inputs.
         t: (N,) targets in {0, 1}.
-        eta: learning rate η > 0; from a zero start it scales (w, b) and changes no output.
+        eta: learning rate η > 0; from a zero start it scales (w, b) and changes no output, in exact arithmetic. In
+            floating point that holds for powers of two; others round, which turns activations that should be 0.
         epochs: the most passes over the examples.
         rng: shuffles the examples in each epoch; without it they come in the order given.
         start: first model; all zeros by default.
         progress: show a progress bar.
 
     Raises:
-        ValueError: malformed input, or `start` has another number of weights than v has columns.
+        ValueError: malformed input, `rng` is no generator, or `start` has another number of weights than v has columns.
 
     Source: Rosenblatt 1958, 1962; it stops on separable data by Novikoff, "On convergence proofs on perceptrons", 1962,
     and Block, "The perceptron: a model for brain functioning", 1962. Decks: acero, neverova, lecun, intro.
     """
     v, t = examples(v, t)
-    eta, epochs = positive(eta, "eta"), whole(epochs, "epochs")
+    eta, epochs, rng = positive(eta, "eta"), whole(epochs, "epochs"), checked_generator(rng)
     x, t = list(with_one(v)), t.tolist()  # indexing a list and `dot` take half the time of indexing an array and `@`
     theta = first_weights(start, v.shape[1])  # (w, b)
 
@@ -197,7 +199,8 @@ def train_averaged(
 def margin(v: ArrayLike, t: ArrayLike, w: ArrayLike, b: float) -> float:
     """Return γ = min_n s_n (w·v_n + b) / ‖(w, b)‖, s = 2t − 1: above zero when (w, b) gets every example right.
 
-    It is the smallest distance from an example (v, 1) to the plane through the origin with normal (w, b).
+    It is the smallest signed distance from an example (v, 1) to the plane through the origin with normal (w, b). An
+    example on the wrong side has a negative distance, so γ < 0 tells how far off the worst example is.
 
     Args:
         v: (N, D) inputs.
@@ -263,7 +266,7 @@ class AssociationLayer:
         rng: draws connections and thresholds.
 
     Raises:
-        ValueError: a count is out of range.
+        ValueError: a count is out of range, or `rng` is no generator.
 
     Differs from the paper: thresholds differ from unit to unit (the 1958 paper has one θ for all), and the inputs
     are not arranged on a plane. Source: Rosenblatt 1958, section "The organization of a perceptron"; Rosenblatt 1962.
@@ -272,7 +275,7 @@ class AssociationLayer:
 
     def __init__(self, n_inputs: int, n_units: int, fan_in: int, rng: np.random.Generator) -> None:
         d, k = whole(n_inputs, "n_inputs"), whole(n_units, "n_units")
-        fan_in = whole(fan_in, "fan_in", 1, d)
+        fan_in, rng = whole(fan_in, "fan_in", 1, d), checked_generator(rng, optional=False)
         self.c = np.zeros((k, d), np.int64)  # connections
         self.theta = np.zeros(k, np.int64)  # thresholds
         for unit in range(k):

@@ -7,7 +7,7 @@ from itertools import permutations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from deeparc.core.validate import FloatArray, IntArray, bits, number, numbers, rows, vector, whole
+from deeparc.core.validate import FloatArray, IntArray, bits, number, rows, vector, whole
 from deeparc.units.separability import is_separable
 
 
@@ -26,7 +26,8 @@ class McCullochPitts:
     Raises:
         ValueError: a count is not a whole number in its range.
 
-    Differs from the paper: the paper's neurons act one time step after their inputs; here a call is one step.
+    Differs from the paper: the paper's neurons act one time step after their inputs; here a call is one step. θ = 0,
+    a neuron that fires while every input is silent, is not in the paper: its theorem III leaves such functions out.
     Source: McCulloch & Pitts, "A logical calculus of the ideas immanent in nervous activity", 1943,
     assumptions 1-5. Decks: acero, intro.
     """
@@ -72,9 +73,10 @@ class ThresholdUnit:
     Raises:
         ValueError: `w` is not a finite vector or `threshold` not a finite number.
 
-    Differs from the paper: weights replace absolute inhibition. A veto is a weight of
-    −(E − θ + 1) when E excitatory inputs have weight 1: with it the sum cannot reach θ. Source: McCulloch & Pitts 1943; weighted form as in Muroga, "Threshold logic
-    and its applications", 1971. Deck: intro.
+    Differs from the paper: weights replace absolute inhibition. A veto is a weight of −(E − θ + 1) when E ≥ θ
+    excitatory inputs have weight 1: with it the sum cannot reach θ.
+    Source: McCulloch & Pitts 1943; weighted form as in Muroga, "Threshold logic and its applications", 1971.
+    Deck: intro.
     """
 
     w: FloatArray
@@ -154,9 +156,12 @@ def gate(name: str) -> ThresholdUnit:
     Raises:
         ValueError: another name.
 
-    Source: McCulloch & Pitts 1943, figure 1. Decks: acero, intro.
+    Differs from the paper: its figure 1 has delay, OR, AND and AND-NOT. "nand", "nor" and "not" fire while every input
+    is silent, which its neurons cannot; here a threshold of 0 or below does it.
+    Source: McCulloch & Pitts 1943, figure 1 ("and", "or"); the others are weighted units (Muroga 1971).
+    Decks: acero, intro.
     """
-    if name not in GATES:
+    if not isinstance(name, str) or name not in GATES:
         raise ValueError(f"name is {name!r}, expected one of {', '.join(GATES)}")
     return ThresholdUnit(*GATES[name])
 
@@ -199,7 +204,9 @@ def from_truth_table(outputs: ArrayLike) -> ThresholdNet:
     Raises:
         ValueError: not zeros and ones, or their number is no power of two from 2 on.
 
-    Source: McCulloch & Pitts 1943, theorem II (disjunctive normal form). Decks: acero, intro.
+    Differs from the paper: theorem III leaves out the functions that are 1 while every input is silent. Here units may
+    have thresholds of 0 and below, so all functions are in.
+    Source: McCulloch & Pitts 1943, theorems II and III (disjunctive normal form). Decks: acero, intro.
     """
     outputs, n = _boolean_function(outputs)
     detect = 1 if 2 * outputs.sum() <= len(outputs) else 0  # the rarer output
@@ -221,6 +228,7 @@ def is_threshold_function(outputs: ArrayLike) -> bool:
 
     Raises:
         ValueError: as `from_truth_table`.
+        RuntimeError: the linear programme ended without an answer.
 
     Source: Muroga 1971; Minsky & Papert 1969. Deck: intro (XOR).
     """
@@ -242,6 +250,7 @@ def count_threshold_functions(n: int) -> int:
 
     Raises:
         ValueError: n is out of range.
+        RuntimeError: a linear programme ended without an answer.
 
     Source: Muroga 1971, table of the number of threshold functions; Cover, "Geometrical and statistical properties
     of systems of linear inequalities", 1965.
@@ -252,14 +261,14 @@ def count_threshold_functions(n: int) -> int:
     # Row r of a function with its inputs exchanged and negated is row moves[k, r] of the function itself.
     moves = np.array([(table[:, list(p)] ^ flip) @ place for p in permutations(range(n)) for flip in table])
     weight = 2 ** np.arange(2**n)
-    everything = weight.sum()  # the number of the constant 1
+    everything = weight.sum()  # the code of the constant 1
 
     seen = np.zeros(everything + 1, bool)
     count = 0
-    for number_of in range(everything + 1):  # a function's number has its outputs as binary digits
-        if seen[number_of]:
+    for code in range(everything + 1):  # a function's code has its outputs as binary digits
+        if seen[code]:
             continue
-        outputs = number_of >> np.arange(2**n) & 1
+        outputs = code >> np.arange(2**n) & 1
         members = outputs[moves] @ weight
         members = np.unique(np.concatenate([members, everything - members]))
         seen[members] = True
@@ -268,7 +277,7 @@ def count_threshold_functions(n: int) -> int:
 
 
 def _boolean_function(outputs: ArrayLike) -> tuple[IntArray, int]:
-    outputs = bits(numbers(outputs, "outputs", 1), "outputs")
+    outputs = bits(outputs, "outputs")
     n = len(outputs).bit_length() - 1
     if n < 1 or len(outputs) != 2**n:
         raise ValueError(f"outputs has {len(outputs)} values, expected 2, 4, 8 or another power of two")

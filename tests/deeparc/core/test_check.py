@@ -52,6 +52,12 @@ def test_close_tolerances():
         assert_close([1.0], 1.0)  # no silent broadcasting
 
 
+def test_close_is_relative_to_what_is_expected():
+    assert_close(1.0, 2.0, rtol=0.6)
+    with pytest.raises(AssertionError, match="expected 1"):
+        assert_close(2.0, 1.0, rtol=0.6)
+
+
 def test_gradient_of_a_quadratic():
     a = np.array([[3.0, 1.0], [1.0, 2.0]])
     x = np.array([0.5, -1.5])
@@ -63,6 +69,20 @@ def test_gradient_that_is_wrong(wrong, message):
     x = np.array([0.5, -1.5, 2.0])
     with pytest.raises(AssertionError, match=message):
         assert_gradient(lambda x: np.sum(x**3), x, wrong * 3 * x**2)
+
+
+def test_gradient_hints_at_the_sign_only_where_the_sign_is_wrong():
+    x = np.array([0.5, -1.5, 2.0])
+    with pytest.raises(AssertionError) as failure:
+        assert_gradient(lambda x: np.sum(x**3), x, 2 * 3 * x**2)
+    assert "sign" not in str(failure.value)
+
+
+def test_small_gradient_that_is_wrong():
+    x = np.ones(3)
+    assert_gradient(lambda x: 0.01 * np.sum(x), x, np.full(3, 0.01))
+    with pytest.raises(AssertionError, match="central differences"):
+        assert_gradient(lambda x: 0.01 * np.sum(x), x, np.full(3, 0.010001))
 
 
 def test_gradient_of_wrong_shape():

@@ -8,6 +8,7 @@ import pytest
 from deeparc.core.data import breast_cancer
 from deeparc.experiments import EXPERIMENTS, adaline, perceptron, protocol, read, threshold_logic, write
 from deeparc.experiments.__main__ import main
+from deeparc.units.perceptron import train, train_averaged, train_pocket
 
 POINTS = 0.003  # of accuracy: a last bit that differs may turn an example or two
 
@@ -49,6 +50,20 @@ def test_perceptron():
     same(kept["street"]["robust_plane"], protocol.accuracy_on_street_features(perceptron.robust, 0), POINTS)
     assert sum(kept["second_features"].values()) == protocol.SPLITS
     assert next(iter(kept["second_features"])) == next(iter(protocol.second_features(0)))
+
+
+def test_learners_are_what_their_names_say():
+    data = protocol.splits(0)[0]
+    trainers = {"averaged": train_averaged, "pocket": train_pocket, "last": train}
+    assert perceptron.LEARNERS.keys() == trainers.keys()
+    assert read("perceptron")["results"]["epochs"] == perceptron.EPOCHS
+    models = []
+    for name, trainer in trainers.items():
+        model = perceptron.LEARNERS[name](data.v_train, data.t_train, np.random.default_rng(0))
+        again = trainer(data.v_train, data.t_train, epochs=perceptron.EPOCHS, rng=np.random.default_rng(0)).model
+        np.testing.assert_array_equal([*model.w, model.b], [*again.w, again.b])
+        models.append((*model.w, model.b))
+    assert len(set(models)) == len(trainers)  # a run that does not converge tells them apart
 
 
 def test_perceptron_convergence():

@@ -103,6 +103,14 @@ def test_it_also_learns_from_examples_that_it_gets_right():
     assert after.w[0] > model.w[0]
 
 
+@pytest.mark.parametrize(("t", "mistakes"), [(0, [1]), (1, [0])])
+def test_an_activation_of_exactly_zero_counts_as_output_one(t, mistakes):
+    s = 2 * t - 1
+    training = train([[1.0]], [t], eta=0.25, epochs=1, start=Adaline(np.array([-1.0 * s]), 0.0))  # i = −s, then 0
+    assert training.model.activation([[1.0]]).tolist() == [0.0]
+    assert training.mistakes.tolist() == mistakes
+
+
 def test_seeded_and_with_progress(capsys):
     v, t = problem(2)
     runs = [train(v, t, eta=0.01, epochs=2, rng=np.random.default_rng(4), progress=True) for _ in range(2)]
@@ -134,6 +142,9 @@ V, T = [[0.0, 1.0], [1.0, 0.0]], [0, 1]
         (lambda: train(V, T, eta=np.nan), "eta is nan"),
         (lambda: train(V, T, epochs=-1), "epochs is -1"),
         (lambda: train(V, T, eta=100.0, epochs=200), r"eta is 100, which is too large: .* epoch \d+ .* below 1\)"),
+        (lambda: train([[1.0]], [1], eta=1e200, epochs=1), r"overflow in epoch 1 .* below 1\)"),  # ∞, not yet NaN
+        (lambda: train([[1.0]], [1], eta=1e200, epochs=1, rule="alpha"), r"overflow in epoch 1 .* below 2\)"),
+        (lambda: train(V, T, rng=0), r"rng is 0, expected a generator: np.random.default_rng\(seed\), or None"),
         (lambda: train(V, T, start=Adaline(np.zeros(1), 0.0)), r"start.w has shape \(1,\), expected \(2,\)"),
         (lambda: loss(MODEL, V, [0]), "expected one target for each row"),
         (lambda: gradient(MODEL, [[1.0]], [0]), r"v has shape \(1, 1\), expected \(B, 2\)"),

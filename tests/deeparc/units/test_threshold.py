@@ -59,6 +59,20 @@ def test_a_veto_is_a_large_negative_weight(n_excitatory, n_inhibitory, threshold
     np.testing.assert_array_equal(y, ThresholdUnit(np.array(w), threshold).forward(table))
 
 
+@pytest.mark.parametrize("threshold", [1, 2, 3])
+def test_the_smallest_veto(threshold):
+    table = truth_table(5)
+    y = McCullochPitts(3, 2, threshold).forward(table[:, :3], table[:, 3:])
+    units = [ThresholdUnit(np.array([1, 1, 1, veto, veto]), threshold) for veto in (threshold - 4, threshold - 3)]
+    assert np.array_equal(units[0].forward(table), y)
+    assert not np.array_equal(units[1].forward(table), y)
+
+
+@pytest.mark.parametrize("threshold", [0, 1])
+def test_only_with_threshold_zero_a_silent_neuron_fires(threshold):
+    assert McCullochPitts(2, 0, threshold).forward([[0, 0]]).tolist() == [1 - threshold]
+
+
 def test_truth_table_counts_up_in_binary():
     assert truth_table(2).tolist() == [[0, 0], [0, 1], [1, 0], [1, 1]]
     np.testing.assert_array_equal(truth_table(5) @ [16, 8, 4, 2, 1], np.arange(32))
@@ -109,6 +123,7 @@ def test_net_with_several_outputs():
     ("call", "message"),
     [
         (lambda: gate("xor"), "name is 'xor', expected one of and, or, nand, nor, not"),
+        (lambda: gate(["and"]), r"name is \['and'\], expected one of and"),
         (lambda: McCullochPitts(0, 1, 1), "n_excitatory is 0, expected a whole number of at least 1"),
         (lambda: McCullochPitts(1, 1, 0.5), "threshold is 0.5, expected a whole number"),
         (lambda: McCullochPitts(2, 1, 1).forward([[1, 1]]), r"inhibitory has shape \(1, 0\), expected \(1, 1\)"),
@@ -127,6 +142,8 @@ def test_net_with_several_outputs():
         (lambda: from_truth_table([0, 1, 1]), "outputs has 3 values, expected 2, 4, 8"),
         (lambda: from_truth_table([0]), "outputs has 1 values"),
         (lambda: from_truth_table([0, 2]), "outputs is 2 at index"),
+        (lambda: from_truth_table([[0, 1], [1, 0]]), r"outputs has shape \(2, 2\)"),
+        (lambda: from_truth_table([0, np.nan]), r"outputs is nan at index \(1,\)"),
         (lambda: is_threshold_function([]), "outputs is empty"),
         (lambda: count_threshold_functions(5), "n is 5, expected a whole number from 1 to 4"),
     ],
