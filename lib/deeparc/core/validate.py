@@ -28,7 +28,7 @@ def numbers(value: ArrayLike, what: str, ndim: int) -> FloatArray:
     if array.dtype.kind not in "biuf":
         raise ValueError(f"{what} has dtype {array.dtype}, expected real numbers")
     if array.ndim != ndim:
-        shape = ("(B, D): one row for each example", "(D,)")[ndim == 1]
+        shape = ("(B, D): one row for each example", "one axis")[ndim == 1]
         raise ValueError(f"{what} has shape {array.shape}, expected {shape}")
     if array.size == 0:
         raise ValueError(f"{what} is empty: it has shape {array.shape}")

@@ -16,7 +16,7 @@ from deeparc.core import validate
         (lambda: validate.rows([[1.0], [2.0, 3.0]], "v"), "v is no regular array"),
         (lambda: validate.rows([["a"]], "v"), "v has dtype <U1, expected real numbers"),
         (lambda: validate.rows([[1j]], "v"), "v has dtype complex128"),
-        (lambda: validate.vector([[1.0]], "w"), r"w has shape \(1, 1\), expected \(D,\)"),
+        (lambda: validate.vector([[1.0]], "w"), r"w has shape \(1, 1\), expected one axis"),
         (lambda: validate.vector([1.0, np.inf], "w"), r"w is inf at index \(1,\)"),
         (lambda: validate.vector([1.0], "w", 2), r"w has shape \(1,\), expected \(2,\)"),
         (lambda: validate.bits([0, 1, 2], "t"), r"t is 2 at index \(2,\), expected 0 or 1"),

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from deeparc.core.data.dataset import Dataset, stratified_split
+from deeparc.core.data.dataset import Credit, Dataset
+from deeparc.core.data.table import table
+
+CREDIT = Credit(
+    title="Breast Cancer Wisconsin (Diagnostic)",
+    source="UCI Machine Learning Repository, https://doi.org/10.24432/C5DW2B, as shipped with scikit-learn",
+    licence="CC BY 4.0",
+    citation="W. Wolberg, O. Mangasarian, N. Street and W. Street (1993). Breast Cancer Wisconsin (Diagnostic). "
+    "UCI Machine Learning Repository. https://doi.org/10.24432/C5DW2B",
+)
 
 
 def breast_cancer(
@@ -39,34 +48,15 @@ def breast_cancer(
     from sklearn.datasets import load_breast_cancer  # takes a second to import
 
     raw = load_breast_cancer()
-    known = [str(name) for name in raw.feature_names]
-    if isinstance(features, str):
-        raise ValueError(f"features is the single string {features!r}, expected a list of names")
-    names = tuple(known if features is None else features)
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        raise ValueError(f"features has {unknown[0]!r}, expected names among: {', '.join(known)}")
-    if not names or len(set(names)) != len(names):
-        raise ValueError(f"features is {names}, expected at least one name and none twice")
-
-    v = raw.data[:, [known.index(name) for name in names]].astype(np.float64)
     t = (raw.target == list(raw.target_names).index("malignant")).astype(np.int64)
-    train, test = stratified_split(t, test_fraction, seed)
-    mean, scale = np.zeros(len(names)), np.ones(len(names))
-    if standardise:
-        mean, scale = v[train].mean(axis=0), v[train].std(axis=0)
-    v = (v - mean) / scale
-    return Dataset(
-        v[train],
-        t[train],
-        v[test],
-        t[test],
-        names=names,
-        mean=mean,
-        scale=scale,
-        title="Breast Cancer Wisconsin (Diagnostic)",
-        source="UCI Machine Learning Repository, https://doi.org/10.24432/C5DW2B, as shipped with scikit-learn",
-        licence="CC BY 4.0",
-        citation="W. Wolberg, O. Mangasarian, N. Street and W. Street (1993). Breast Cancer Wisconsin (Diagnostic). "
-        "UCI Machine Learning Repository. https://doi.org/10.24432/C5DW2B",
+    return table(
+        raw.data,
+        t,
+        [str(name) for name in raw.feature_names],
+        ("benign", "malignant"),
+        CREDIT,
+        features=features,
+        standardise=standardise,
+        test_fraction=test_fraction,
+        seed=seed,
     )

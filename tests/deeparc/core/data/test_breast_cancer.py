@@ -5,7 +5,6 @@ import pytest
 from sklearn.datasets import load_breast_cancer
 
 from deeparc.core.data import breast_cancer
-from deeparc.core.data.dataset import stratified_split
 
 
 def test_published_class_counts():
@@ -71,6 +70,6 @@ def test_bad_arguments(arguments, message):
         breast_cancer(**arguments)
 
 
-def test_split_wants_zeros_and_ones():
-    with pytest.raises(ValueError, match="t is 2 at index"):
-        stratified_split(np.array([0, 1, 2]), 0.5, 0)
+def test_a_training_part_without_examples_is_refused():
+    with pytest.raises(ValueError, match="training part would be empty"):
+        breast_cancer(test_fraction=0.999)
