@@ -68,8 +68,9 @@ $(ENV): requirements.txt requirements-data.txt pyproject.toml
 	$(BIN)/python -m pip install --no-deps -e .
 	@touch $@
 
+# --all: a build without it does not copy a style sheet that changed alone.
 $(STAMPS)/book: $(ENV) $(STAMPS)/release $(PAGES) $(LIB) _config.yml _toc.yml references.bib
-	$(BIN)/jupyter-book build . --path-output build/book -n -W --keep-going
+	$(BIN)/jupyter-book build . --all --path-output build/book -n -W --keep-going
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/release: $(ENV) $(SOLUTIONS) $(LIB) LICENSE requirements.txt nbgrader_config.py
