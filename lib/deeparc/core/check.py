@@ -183,8 +183,8 @@ def check_layer(
     dy = rng.standard_normal(tuple(y.shape))
     reference = to_numpy(y).copy()
     gradient_out = asarray(dy.copy(), device=devices[0])
-    dx = [None if part is None else to_numpy(part).copy() for part in parts(layer.backward(gradient_out))]
     params = {name: to_numpy(p).copy() for name, p in layer.params.items()}
+    dx = [None if part is None else to_numpy(part).copy() for part in parts(layer.backward(gradient_out))]
     grads = {name: to_numpy(g).copy() for name, g in layer.grads.items()}
     assert set(grads) == set(params), f"grads has {sorted(grads)}, params has {sorted(params)}"
     for name in params:

@@ -4,6 +4,7 @@ Model code asks an array for its namespace (`xp = namespace(x)`) and then uses t
 What the standard lacks is here. A *device* is `"numpy"`, or a PyTorch device such as `"cpu"` or `"cuda:0"`.
 """
 
+from collections.abc import Iterator
 from types import ModuleType
 from typing import Any, TypeAlias
 
@@ -93,13 +94,7 @@ def one_hot(labels: Array, n: int, like: Array) -> Array:
 
 
 def add_at(target: Array, index: Array, values: Array) -> None:
-    """Add `values[k]` to `target[index[k]]` in place, also where an index comes twice.
-
-    Args:
-        target: shape (N, …).
-        index: integers, shape (K,).
-        values: shape (K, …).
-    """
+    """Add `values[k]` (K, …) to `target[index[k]]` (N, …) in place, also where an integer in `index` (K,) repeats."""
     if is_torch(target):
         target.index_add_(0, index, values)
     elif target.ndim == 1:
@@ -110,13 +105,15 @@ def add_at(target: Array, index: Array, values: Array) -> None:
         np.add.at(target.reshape(-1), flat, values.reshape(-1))
 
 
+def where_positive(x: Array, y: Array) -> Array:
+    """Return y where x > 0, else 0: the gradient of max(0, x), in one pass where PyTorch has one."""
+    return _torch("cpu").ops.aten.threshold_backward(y, x, 0) if is_torch(x) else y * (x > 0)
+
+
 def pad(x: Array, widths: tuple[tuple[int, int], ...], value: float = 0.0) -> Array:
     """Surround `x` with a constant.
 
-    Args:
-        x: any shape.
-        widths: (before, after) for each axis, each at least 0.
-        value: the constant.
+    Args: x of any shape; widths (before, after) for each axis, each at least 0; value, the constant.
     """
     if all(before == after == 0 for before, after in widths):
         return x
@@ -125,6 +122,15 @@ def pad(x: Array, widths: tuple[tuple[int, int], ...], value: float = 0.0) -> Ar
     out[...] = value
     out[tuple(slice(before, before + n) for n, (before, _) in zip(x.shape, widths, strict=True))] = x
     return out
+
+
+def pieces(*arrays: Array, size: int = 1 << 15) -> Iterator[tuple[Array, ...]]:
+    """Yield views of arrays of one shape, in step: flat pieces that fit into a CPU's cache, or all."""
+    if is_torch(arrays[0]) or not all(x.flags.c_contiguous for x in arrays):
+        yield arrays
+    else:
+        flat = [x.reshape(-1) for x in arrays]
+        yield from (tuple(x[k : k + size] for x in flat) for k in range(0, len(flat[0]), size))
 
 
 def logsumexp(x: Array, axis: int = -1) -> Array:
