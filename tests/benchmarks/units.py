@@ -4,31 +4,20 @@ Both sides run in turn and the smallest time of each counts, so that a busy mach
 The rules here are written one example at a time, as they are taught; scikit-learn's are compiled.
 """
 
-import time
 import warnings
-from collections.abc import Callable
 
 import numpy as np
 from rich.console import Console
 from rich.table import Table
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import Perceptron, SGDRegressor
+from timing import interleaved_minima
 
 from deeparc.core.data import breast_cancer
 from deeparc.units import adaline, perceptron
 
 EPOCHS = 20
-ROUNDS = 7
-
-
-def _interleaved_minima(ours: Callable[[], object], theirs: Callable[[], object]) -> tuple[float, float]:
-    best = [float("inf"), float("inf")]
-    for _ in range(ROUNDS):
-        for side, run in enumerate((ours, theirs)):
-            start = time.perf_counter()
-            run()
-            best[side] = min(best[side], time.perf_counter() - start)
-    return best[0], best[1]
+SECONDS = 2.0
 
 
 def main() -> None:
@@ -50,7 +39,7 @@ def main() -> None:
     }
     table = Table("work", "ours, ms", "scikit-learn, ms", "ratio", title=f"{EPOCHS} epochs on {v.shape} examples")
     for name, (ours, theirs) in rows.items():
-        a, b = _interleaved_minima(ours, theirs)
+        a, b = interleaved_minima(ours, theirs, seconds=SECONDS)
         table.add_row(name, f"{1000 * a:.1f}", f"{1000 * b:.1f}", f"{a / b:.1f}")
     Console().print(table)
 

@@ -1,17 +1,17 @@
-"""`python -m deeparc.experiments [system …]`: run experiments (all by default) and keep their results."""
+"""`python -m deeparc.experiments [system …]`: run experiments and keep their results; by default the quick ones."""
 
 import argparse
 import time
 from importlib import resources
 from pathlib import Path
 
-from deeparc.experiments.record import EXPERIMENTS, write
+from deeparc.experiments.record import EXPERIMENTS, HEAVY, write
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the experiments named on the command line."""
     parser = argparse.ArgumentParser(prog="python -m deeparc.experiments", description=__doc__)
-    parser.add_argument("systems", nargs="*", metavar="system", help=f"any of {', '.join(EXPERIMENTS)}; all by default")
+    parser.add_argument("systems", nargs="*", metavar="system", help=f"any of {', '.join(EXPERIMENTS)}")
     parser.add_argument("--seed", type=int, default=0, help="of every random generator (default 0)")
     parser.add_argument("--output", type=Path, help="directory for the results; by default the library's own")
     options = parser.parse_args(arguments)
@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> None:
         parser.error(f"no experiment {unknown[0]!r}, there are {', '.join(EXPERIMENTS)}")
     folder = options.output or Path(str(resources.files("deeparc.experiments.results")))
     folder.mkdir(parents=True, exist_ok=True)
-    for system in options.systems or EXPERIMENTS:
+    for system in options.systems or [name for name in EXPERIMENTS if name not in HEAVY]:
         begin = time.perf_counter()
         path = write(system, folder, options.seed)
         print(f"{system}: {time.perf_counter() - begin:.1f} s, {path}")

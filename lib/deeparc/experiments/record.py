@@ -10,7 +10,9 @@ EXPERIMENTS = {
     "threshold-logic": "deeparc.experiments.threshold_logic",
     "perceptron": "deeparc.experiments.perceptron",
     "adaline": "deeparc.experiments.adaline",
+    "lenet5": "deeparc.experiments.lenet5",
 }  # system: module with run(seed) -> dict
+HEAVY = {"lenet5"}  # minutes, not seconds: run only when named
 
 
 def write(system: str, folder: Path, seed: int = 0) -> Path:

@@ -1,0 +1,1 @@
+"""Systems that see, one file a system."""
