@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from arcgrade.course import assignments
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -11,12 +13,6 @@ def _made(path: Path, command: str) -> Path:
     if not path.exists():
         pytest.fail(f"{path} is missing: run `{command}` first (`make test` does)")
     return path
-
-
-@pytest.fixture(scope="session")
-def root() -> Path:
-    """The repository."""
-    return ROOT
 
 
 @pytest.fixture(scope="session")
@@ -28,8 +24,7 @@ def book() -> Path:
 @pytest.fixture(scope="session")
 def archives() -> list[Path]:
     """The students' archives, one for each chapter that has exercises."""
-    names = sorted(p.parent.name for p in ROOT.glob("solutions/*/*-exercises.md"))
-    return [_made(ROOT / f"build/release/{name}.zip", "make release") for name in names]
+    return [_made(ROOT / f"build/release/{name}.zip", "make release") for name in assignments()]
 
 
 @pytest.fixture(scope="session")

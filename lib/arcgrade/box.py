@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -196,8 +197,6 @@ def preflight(course_file: Path) -> list[str]:
     Raises:
         SandboxError: bubblewrap is missing or refused, or a protection does not hold.
     """
-    import socket
-
     for program, package in (("bwrap", "bubblewrap"), ("prlimit", "util-linux")):
         if not shutil.which(program):
             raise SandboxError(f"{program} is not installed: run `sudo apt-get install {package}`")

@@ -12,6 +12,11 @@ from traitlets.config import Config, PyFileConfigLoader
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def assignments(root: Path = ROOT) -> list[str]:
+    """Return the names of all assignments that the course has."""
+    return sorted(p.parent.name for p in root.glob("solutions/*/*-exercises.md"))
+
+
 @dataclass(frozen=True)
 class Course:
     """One assignment of the course, and the class that does it.
@@ -31,7 +36,7 @@ class Course:
 
     def __post_init__(self) -> None:
         if not self.source.exists():
-            known = ", ".join(sorted(p.parent.name for p in self.root.glob("solutions/*/*-exercises.md")))
+            known = ", ".join(assignments(self.root))
             raise ValueError(f"no assignment {self.assignment!r} (no {self.source}); there are: {known}")
 
     @property

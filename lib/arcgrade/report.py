@@ -17,8 +17,8 @@ from arcgrade.grade import GRADED, Result
 
 
 def tasks(results: Sequence[Result]) -> list[str]:
-    """Return the automatically graded tasks in the notebook's order."""
-    return next((list(r.by_task) for r in results if r.by_task), [])
+    """Return the tasks that anybody has points for, in the notebook's order; one marked by hand is among them."""
+    return list(dict.fromkeys(name for r in sorted(results, key=lambda r: -len(r.by_task)) for name in r.by_task))
 
 
 def summary(course: Course, results: Sequence[Result]) -> Group:
@@ -47,10 +47,10 @@ def summary(course: Course, results: Sequence[Result]) -> Group:
 
 
 def max_points(course: Course) -> dict[str, float]:
-    """Return the points of each automatically graded task."""
+    """Return the points of each task, those that a person grades included."""
     with Gradebook(course.db_url) as gradebook:
         cells = gradebook.find_assignment(course.assignment).notebooks[0].grade_cells
-        return {c.name.removesuffix("-test"): float(c.max_score) for c in cells if c.cell_type == "code"}
+        return {c.name.removesuffix("-test"): float(c.max_score) for c in cells}
 
 
 def _style(result: Result) -> str:

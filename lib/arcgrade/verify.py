@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 import nbformat
+from nbgrader.utils import is_grade
 
 from arcgrade import cases, grade, report
 from arcgrade.course import Course
@@ -47,7 +48,8 @@ def verify(course: Course, *, progress: Callable[[list], object] = iter) -> Verd
     grade.prepare(course)
     released = nbformat.read(course.released, as_version=4)
     all_cases = cases.load(course.cases)
-    points = report.max_points(course)
+    by_hand = {c.metadata.nbgrader.grade_id for c in released.cells if c.cell_type == "markdown" and is_grade(c)}
+    points = {task: most for task, most in report.max_points(course).items() if task not in by_hand}
     verdict = Verdict(points)
     by_task = {task: [c for c in all_cases if c.task == task] for task in points}
     if unknown := {c.task for c in all_cases} - set(points):

@@ -150,6 +150,10 @@ def test_what_a_person_marked_counts(prepared: Course) -> None:
         gradebook.db.commit()
     result = grade.grade(prepared, "ann")
     assert (result.score, result.out_of, result.by_hand) == (4.5, 6.0, {})
+    report.summary(prepared, [result, first])
+    header, *rows = report.write_csv(prepared, [first, result]).read_text().splitlines()
+    assert header.split(",")[4:7] == ["double", "triple", "explain"]
+    assert rows == ["ann,graded,3,4,3,0,,explain,,", "ann,graded,4.5,6,3,0,1.5,,,"]
     report.write_feedback(prepared, [result])
     assert "<h1>4.5 of 6 points</h1>" in (pages / "ann" / "small" / "small-exercises.html").read_text(encoding="utf-8")
 

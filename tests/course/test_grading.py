@@ -5,14 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from arcgrade.course import Course
+from arcgrade.course import Course, assignments
 from arcgrade.verify import KILLED, verify
 
-ROOT = Path(__file__).resolve().parents[2]
-ASSIGNMENTS = sorted(p.parent.name for p in ROOT.glob("solutions/*/*-exercises.md"))
 
-
-@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+@pytest.mark.parametrize("assignment", assignments())
 def test_checks_refuse_wrong_answers_and_accept_right_ones(assignment: str, tmp_path: Path) -> None:
     verdict = verify(Course(assignment, tmp_path))
     assert not verdict.failures
