@@ -45,7 +45,8 @@ class CourseMap(_Generated):
             for chapter in (c for c in chapters if c.part == part):
                 if chapter.exists:
                     names = ", ".join(s.system for s in chapter.systems)
-                    lines += [f"{chapter.order}. {{doc}}`{chapter.title} </{chapter.path}/index>`: {names}"]
+                    link = f"{{doc}}`{chapter.title} </{chapter.path}/index>`"
+                    lines += [f"{chapter.order}. {link}: {names}" if names else f"{chapter.order}. {link}"]
                 else:
                     lines += [f"{chapter.order}. [{chapter.title} (planned)]{{.arc-planned}}"]
             lines += ["", ":::::", ""]
@@ -61,8 +62,9 @@ class ModelIndex(_Generated):
         entries = index.entries()
         lines = [f"{len(entries)} of the course's {len(systems)} systems work.", ""]
         for entry in entries:
+            origin = ", ".join(str(x) for x in (entry.by, entry.year) if x)
             lines += [
-                f"**{entry.system}** ({entry.by}, {entry.year})",
+                f"**{entry.system}**" + (f" ({origin})" if origin else ""),
                 "",
                 f"- code: `{entry.object}`",
                 f"- taught in: {{doc}}`/{entry.chapter}`",

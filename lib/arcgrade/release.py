@@ -3,6 +3,7 @@
 import re
 import tempfile
 import zipfile
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import nbformat
 from arcgrade.course import Course
 
 # The packages that a student's folder needs; their tested versions come from requirements.txt.
-STUDENT_PACKAGES = ("jupyterlab", "matplotlib", "numpy", "scikit-learn", "scipy", "tqdm")
+STUDENT_PACKAGES = ("array-api-compat", "jupyterlab", "matplotlib", "mlxtend", "numpy", "scikit-learn", "scipy", "tqdm")
 _LONG_AGO = (2026, 1, 1, 0, 0, 0)  # one time stamp for every archived file, so equal content gives equal archives
 
 _README = """# {title}
@@ -97,10 +98,16 @@ def _has_answers(path: Path) -> bool:
 
 
 def _contents(course: Course, notebook: str) -> dict[str, bytes]:
-    """Return every file of the archive by its name inside the assignment's folder."""
+    """Return every file of the archive by its name inside the assignment's folder.
+
+    The notebook's metadata may name, under `arcgrade`, modules to keep back (`reserved`) and modules to add to the
+    library's foundation (`library`).
+    """
     parsed = nbformat.reads(notebook, as_version=4)
     title = next(c.source for c in parsed.cells if c.source.startswith("# ")).splitlines()[0].lstrip("# ")
-    reserved = [m.replace(".", "/") for m in parsed.metadata.get("arcgrade", {}).get("reserved", ())]
+    options = parsed.metadata.get("arcgrade", {})
+    reserved = {m.replace(".", "/") for m in options.get("reserved", ())}
+    added = _modules(course.root / "lib", options.get("library", ()))
     pins = (course.root / "requirements.txt").read_text(encoding="utf-8")
     wanted = [p for p in pins.splitlines() if re.split("[=<>~ ]", p)[0].lower() in STUDENT_PACKAGES]
     files = {
@@ -110,10 +117,26 @@ def _contents(course: Course, notebook: str) -> dict[str, bytes]:
         "LICENSE": (course.root / "LICENSE").read_bytes(),
     }
     # Only the library's foundation travels: data, checks, figures. Experiments and the index need the models.
-    for part in ("deeparc/__init__.py", "deeparc/core"):
-        place = course.root / "lib" / part
-        for path in [place] if place.is_file() else sorted(place.rglob("*")):
-            name = path.relative_to(course.root / "lib").as_posix()
-            if path.suffix in {".py", ".csv", ".json"} and not any(name.startswith(r) for r in reserved):
-                files[name] = path.read_bytes()
+    lib = course.root / "lib"
+    for path in sorted({lib / "deeparc/__init__.py", *(lib / "deeparc/core").rglob("*"), *added}):
+        name = path.relative_to(lib).as_posix()
+        kept_back = any(name == f"{r}.py" or name.startswith(f"{r}/") for r in reserved)
+        if path.is_file() and path.suffix in {".py", ".csv", ".json"} and not kept_back:
+            files[name] = path.read_bytes()
+    return files
+
+
+def _modules(lib: Path, names: Iterable[str]) -> set[Path]:
+    """Return the files of these modules and of the packages they lie in.
+
+    Raises:
+        ValueError: there is no such module.
+    """
+    files: set[Path] = set()
+    for name in names:
+        place = lib / name.replace(".", "/")
+        own = set(place.rglob("*.py")) if place.is_dir() else {place.with_suffix(".py")}
+        if not all(f.exists() for f in own):
+            raise ValueError(f"the notebook's arcgrade.library names {name!r}, and there is no {place}.py")
+        files |= own | {p / "__init__.py" for p in place.parents if lib in p.parents}
     return files

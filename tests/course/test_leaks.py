@@ -67,7 +67,11 @@ def test_archives_hold_no_canary_and_no_model(archives: list[Path]) -> None:
         with zipfile.ZipFile(archive) as bundle:
             names = bundle.namelist()
             assert any(n.endswith("-exercises.ipynb") for n in names)
-            assert not [n for n in names if "/units" in n or (n.endswith(".md") and "README" not in n)]
+            notebook = json.loads(bundle.read(next(n for n in names if n.endswith("-exercises.ipynb"))))
+            kept_back = [m.replace(".", "/") for m in notebook["metadata"]["arcgrade"]["reserved"]]
+            assert kept_back
+            assert not [n for n in names for k in kept_back if f"/{k}/" in n or n.endswith(f"/{k}.py")]
+            assert not [n for n in names if n.endswith(".md") and "README" not in n]
             text = "\n".join(bundle.read(n).decode("utf-8", errors="ignore") for n in names)
         assert not [m for m in MARKS if m in text]
         assert not [task for task, answer in solution.items() if answer in text]

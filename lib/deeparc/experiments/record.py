@@ -1,17 +1,20 @@
 """Running an experiment and keeping its result, with what is needed to get it again."""
 
 import json
+import pkgutil
 import platform
 from functools import cache
 from importlib import import_module, metadata, resources
 from pathlib import Path
 
+from deeparc import experiments
+
+_SHARED = {"record", "protocol"}  # the modules here that are no experiment
 EXPERIMENTS = {
-    "threshold-logic": "deeparc.experiments.threshold_logic",
-    "perceptron": "deeparc.experiments.perceptron",
-    "adaline": "deeparc.experiments.adaline",
-    "lenet5": "deeparc.experiments.lenet5",
-}  # system: module with run(seed) -> dict
+    name.replace("_", "-"): f"deeparc.experiments.{name}"
+    for _, name, is_package in pkgutil.iter_modules(experiments.__path__)
+    if not is_package and not name.startswith("_") and name not in _SHARED
+}  # name, of a system or of a chapter that has none: module with run(seed) -> dict
 HEAVY = {"lenet5"}  # minutes, not seconds: run only when named
 
 

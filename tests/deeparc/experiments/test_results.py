@@ -113,7 +113,7 @@ def test_unknown_experiments(tmp_path, capsys):
     with pytest.raises(SystemExit):
         main(["lenet"])
     assert "no experiment 'lenet'" in capsys.readouterr().err
-    with pytest.raises(ValueError, match="system is 'lenet', expected one of threshold-logic"):
+    with pytest.raises(ValueError, match="system is 'lenet', expected one of adaline"):
         read("lenet")
     with pytest.raises(ValueError, match="system is 'lenet'"):
         write("lenet", tmp_path)

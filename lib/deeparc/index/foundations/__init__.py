@@ -1,0 +1,1 @@
+"""The entries of the first part, one module a chapter."""

@@ -1,1 +1,0 @@
-"""The course's lists of systems and chapters."""
