@@ -14,7 +14,7 @@ Rule = Literal["mu", "alpha"]
 
 @dataclass(frozen=True, eq=False)
 class Adaline(LinearUnit):
-    """One linear unit: activation i = w·v + b, which learns; output y = H(i), which decides.
+    """One linear unit: activation z = w·v + b, which learns; output y = H(z), which decides.
 
     Args:
         w: (D,) weights.
@@ -33,7 +33,7 @@ class Training:
 
     Attributes:
         model: after the last epoch.
-        losses: (E,) float64, mean of ½ (s − i)² over all examples after each epoch.
+        losses: (E,) float64, mean of ½ (s − z)² over all examples after each epoch.
         mistakes: (E,) int64, wrong outputs over all examples after each epoch.
         path: (E + 1, D + 1) float64, the weights (w, b), b last: at the start and after each epoch.
     """
@@ -45,7 +45,7 @@ class Training:
 
 
 def loss(model: Adaline, v: ArrayLike, t: ArrayLike) -> float:
-    """Return L = 1/N Σ_n ½ (s_n − i_n)², with s = 2t − 1 in {−1, +1} and i = w·v + b.
+    """Return E = 1/N Σ_n ½ (s_n − z_n)², with s = 2t − 1 in {−1, +1} and z = w·v + b.
 
     Args:
         model: with D weights.
@@ -62,7 +62,7 @@ def loss(model: Adaline, v: ArrayLike, t: ArrayLike) -> float:
 
 
 def gradient(model: Adaline, v: ArrayLike, t: ArrayLike) -> FloatArray:
-    """Return ∂L/∂(w, b) = −1/N Σ_n (s_n − i_n) (v_n, 1), shape (D + 1,), b last.
+    """Return ∂E/∂(w, b) = −1/N Σ_n (s_n − z_n) (v_n, 1), shape (D + 1,), b last.
 
     Args: as `loss`.
 
@@ -77,7 +77,7 @@ def gradient(model: Adaline, v: ArrayLike, t: ArrayLike) -> FloatArray:
 
 
 def update(model: Adaline, v: ArrayLike, t: int, eta: float, rule: Rule = "mu") -> Adaline:
-    """Return the model after one example, with ε = s − i the error of the activation, s = 2t − 1.
+    """Return the model after one example, with ε = s − z the error of the activation, s = 2t − 1.
 
     α-LMS (the rule of 1960): (w, b) ← (w, b) + η ε (v, 1) / ‖(v, 1)‖², which removes the fraction η of this
     example's error. μ-LMS (the modern form): (w, b) ← (w, b) + η ε (v, 1), a step down the gradient of ½ ε².
@@ -142,14 +142,14 @@ def train(
         with np.errstate(over="ignore", invalid="ignore"):
             for n in range(len(x)) if rng is None else rng.permutation(len(x)):
                 theta = _step(theta, x_rows[n], s_list[n], eta, rule)
-            i = x @ theta
-            losses.append(np.mean((s - i) ** 2) / 2)
+            z = x @ theta
+            losses.append(np.mean((s - z) ** 2) / 2)
         if not np.isfinite(losses[-1]):
             raise ValueError(
                 f"eta is {eta:g}, which is too large: the weights overflow in epoch {epoch + 1} "
                 f"(every step is stable below {2 / np.max(np.sum(x**2, axis=1)) if rule == 'mu' else 2:.3g})"
             )
-        mistakes.append(np.sum((i >= 0) != t))
+        mistakes.append(np.sum((z >= 0) != t))
         path.append(theta)
     return Training(Adaline(theta[:-1], theta[-1]), np.array(losses), np.array(mistakes, np.int64), np.array(path))
 

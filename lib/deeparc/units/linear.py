@@ -11,7 +11,7 @@ from deeparc.core.validate import FloatArray, IntArray, number, rows, vector
 
 @dataclass(frozen=True, eq=False)
 class LinearUnit:
-    """One unit with activation i = w·v + b and output y = H(i), where H(i) = 1 for i ≥ 0 and 0 below.
+    """One unit with activation z = w·v + b and output y = H(z), where H(z) = 1 for z ≥ 0 and 0 below.
 
     Args:
         w: (D,) weights, finite.
@@ -31,7 +31,7 @@ class LinearUnit:
         object.__setattr__(self, "b", number(self.b, "b"))
 
     def activation(self, v: ArrayLike) -> FloatArray:
-        """Return i = w·v + b, shape (B,), for inputs v (B, D).
+        """Return z = w·v + b, shape (B,), for inputs v (B, D).
 
         Raises:
             ValueError: v is not a finite (B, D) matrix.

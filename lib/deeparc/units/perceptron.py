@@ -11,7 +11,7 @@ from deeparc.units.linear import LinearUnit, checked_generator, epochs_with_bar,
 
 @dataclass(frozen=True, eq=False)
 class Perceptron(LinearUnit):
-    """One threshold unit: activation i = w·v + b, output y = H(i), with H(i) = 1 for i ≥ 0 and 0 below.
+    """One threshold unit: activation z = w·v + b, output y = H(z), with H(z) = 1 for z ≥ 0 and 0 below.
 
     Args:
         w: (D,) weights (the decks' α, β).
