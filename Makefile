@@ -15,7 +15,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 
 PAGES := $(shell find chapters -type f -not -path '*/.ipynb_checkpoints/*')
-LIB := $(shell find lib -name '*.py' -o -name '*.csv' -o -name '*.json' -o -name '*.j2')
+LIB := $(shell find lib -name '*.py' -o -name '*.csv' -o -name '*.json' -o -name '*.j2' -o -name '*.js' -o -name '*.css')
 SOLUTIONS := $(shell find solutions -type f -not -path '*/.ipynb_checkpoints/*')
 TESTS := $(shell find tests -name '*.py')
 EVERYTHING := $(PAGES) $(LIB) $(SOLUTIONS) $(TESTS) _config.yml _toc.yml references.bib nbgrader_config.py README.md \

@@ -1,8 +1,11 @@
-"""Paths that the tests share."""
+"""What the tests share: places of built things, and a browser."""
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from arcgrade.course import assignments
 
@@ -31,3 +34,22 @@ def archives() -> list[Path]:
 def sample_class() -> Path:
     """The graded sample class."""
     return _made(ROOT / "build/sample-class/gradebook.db", "make class").parent
+
+
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as play:  # without a program of the system's, Playwright takes its own
+        browser = play.chromium.launch(executable_path=program, args=BROWSER_FLAGS)
+        yield browser
+        browser.close()
