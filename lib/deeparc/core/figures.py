@@ -16,12 +16,15 @@ from string import Template
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 from cycler import cycler
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 BLUE, ORANGE, GREEN, VERMILLION = "#0072B2", "#E69F00", "#009E73", "#D55E00"
 SKY, PURPLE, YELLOW, GREY = "#56B4E9", "#CC79A7", "#F0E442", "#777777"
 NEGATIVE, POSITIVE = BLUE, VERMILLION  # the two classes, t = 0 and t = 1, everywhere in the course
 MARKERS = {0: "o", 1: "^"}  # and their markers
+DIVERGING = LinearSegmentedColormap.from_list("negative_positive", [NEGATIVE, "white", POSITIVE])
+"""From the one through white to the other, for signed numbers about 0."""
 
 
 def use_style() -> None:
