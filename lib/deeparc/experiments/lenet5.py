@@ -4,8 +4,8 @@ The paper learns from 60,000 digits by a stochastic diagonal Levenberg-Marquardt
 """
 
 import numpy as np
-from scipy.ndimage import affine_transform
 
+from deeparc.core.augment import affine
 from deeparc.core.data.dataset import Float32Array
 from deeparc.core.data.mnist import mnist
 from deeparc.core.optim import Momentum
@@ -71,17 +71,7 @@ def distort(x: Float32Array, rng: np.random.Generator) -> Float32Array:
         x: (N, 1, 28, 28).
         rng: draws the amounts, all uniform.
     """
-    centre = (np.array(x.shape[2:]) - 1) / 2
-    turn, shear, *scale = rng.uniform(-1, 1, (4, len(x))) * np.array([[TURN], [SHEAR], [SCALE], [SCALE]])
-    shift = rng.uniform(-SHIFT, SHIFT, (len(x), 2))
-    cos, sin = np.cos(turn), np.sin(turn)
-    rotation = np.array([[cos, -sin], [sin, cos]])  # (2, 2, N)
-    stretch = np.array([[1 + scale[0], shear], [0 * shear, 1 + scale[1]]])
-    matrices = np.einsum("ijn,jkn->nik", rotation, stretch)
-    out = np.empty_like(x)
-    for image, result, matrix, offset in zip(x, out, matrices, shift, strict=True):
-        affine_transform(image[0], matrix, centre + offset - matrix @ centre, output=result[0], order=1)
-    return out
+    return affine(x, rng, shift=SHIFT, turn=TURN, scale=SCALE, shear=SHEAR)
 
 
 def summary(errors: list[float]) -> dict:
