@@ -18,7 +18,10 @@ def test_checks_refuse_wrong_answers_and_accept_right_ones(assignment: str, tmp_
     assert len(verdict.points) >= 6
 
 
-@pytest.fixture(scope="module", params=assignments())
+SAMPLE = ("perceptron", "sgd")  # what the sample class hands in, see the Makefile
+
+
+@pytest.fixture(scope="module", params=SAMPLE)
 def rows(request: pytest.FixtureRequest, sample_class: Path) -> dict[str, dict[str, str]]:
     with (sample_class / f"{request.param}-grades.csv").open(encoding="utf-8") as file:
         return {row["student"]: row for row in csv.DictReader(file)}
