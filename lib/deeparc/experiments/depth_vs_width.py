@@ -48,9 +48,9 @@ def run(seed: int = 0) -> dict:
 
 
 def units(n: int) -> dict:
-    """Return units and layers of the three nets for parity, and whether they are right on all rows (up to n = 8)."""
+    """Return units and layers of the three nets for parity, and whether they are right on `rows_of(n)`."""
     nets = {"terms": parity_terms(n), "counting": parity_counting(n), "tree": parity_tree(n)}
-    table = truth_table(n) if n <= 8 else truth_table(n)[:: 2 ** (n - 8) + 1]
+    table = rows_of(n)
     return {
         name: {
             "units": net.n_units,
@@ -62,8 +62,14 @@ def units(n: int) -> dict:
     }
 
 
+def rows_of(n: int) -> np.ndarray:
+    """Return the rows of bits on which nets are tried: all 2^n up to n = 8, else 256 of them, drawn without repeats."""
+    table = truth_table(n)
+    return table if n <= 8 else table[np.random.default_rng(n).permutation(len(table))[:256]]
+
+
 def wave(k: int) -> dict:
-    """Return the pieces of the triangle wave with k folds, counted, and the units that it has and would need."""
+    """Return the pieces of the triangle wave with k folds, counted, its units, and how many one layer would need."""
     _, slopes = pieces(triangle_wave(k), 0, 1)
     return {
         "units": 2 * k,

@@ -113,6 +113,6 @@ def summary(errors: list[dict]) -> dict:
 
 
 def order(mean_squares: list[float]) -> float:
-    """Return p of the law: mean square error ∝ width^p, from the wider half of the widths, by least squares."""
+    """Return p of the law: mean square error ∝ width^p, from all widths but the smallest, by least squares."""
     x, y = np.log(WIDTHS[1:]), np.log(mean_squares[1:])
     return float(np.polyfit(x, y, 1)[0])

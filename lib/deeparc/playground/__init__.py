@@ -24,6 +24,9 @@ class Playground:
     def __init__(self, start: Settings | None = None) -> None:
         self.start = start or Settings()
 
+    def __repr__(self) -> str:
+        return f"Playground({self.start})"  # without an address, which would differ from run to run
+
     def _repr_html_(self) -> str:
         options = {
             "data": {name: points(name) for name in SHAPES},

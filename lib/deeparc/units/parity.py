@@ -2,7 +2,7 @@
 
 Parity of n bits is 1 where an odd number of them is 1. `parity_terms` needs 2^(n−1) hidden units, `parity_counting` n,
 both in two layers; `parity_tree` 3 (n − 1) units in 2 log₂ n layers. `triangle_wave(k)` has two ReLU units in each of k
-hidden layers and 2^k straight pieces, for which a single hidden layer needs 2^k − 1 units.
+hidden layers and 2^k straight pieces, for which a single hidden layer needs at least 2^k − 1 units.
 """
 
 from math import comb, prod

@@ -68,11 +68,18 @@ def test_warping_bands():
 
 def test_units_and_waves_are_counted_again():
     results = kept("depth-vs-width")
-    for n in (2, 4, 8):
+    for n in (2, 4, 8, 16):
         assert depth_vs_width.units(n) == results["units"][str(n)]
         assert all(row["right"] for row in results["units"][str(n)].values())
     for k in (1, 5, 8):
         assert depth_vs_width.wave(k) == results["wave"][str(k)]
+
+
+@pytest.mark.parametrize("n", [4, 8, 16])
+def test_parity_is_tried_on_rows_of_both_kinds(n):
+    rows = depth_vs_width.rows_of(n)
+    assert len(np.unique(rows, axis=0)) == len(rows) == min(2**n, 256)
+    assert 0.4 < np.mean(rows.sum(axis=1) % 2) < 0.6
 
 
 def test_parity_in_small():

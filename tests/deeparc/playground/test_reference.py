@@ -62,3 +62,4 @@ def test_html_needs_nothing_from_elsewhere():
     assert "src=" not in html
     assert len(html) < 100_000
     assert html == Playground()._repr_html_()
+    assert repr(Playground(Settings(units=3))) == f"Playground({Settings(units=3)})"  # no address in the notebook

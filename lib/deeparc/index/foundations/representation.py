@@ -84,7 +84,7 @@ def _depth_vs_width() -> dict:
             f"OR, {sixteen['tree']['units']} threshold units in {sixteen['tree']['layers']}, but "
             f"{sixteen['counting']['units']} in {sixteen['counting']['layers']} where units may count; "
             f"{folds['units']} ReLU units in 8 layers make {folds['pieces']} straight pieces, one layer needs "
-            f"{folds['units_shallow']}",
+            f"{folds['units_shallow']} or more",
             {
                 "terms 16": sixteen["terms"]["hidden"],
                 "exclusive ors 16": sixteen["tree"]["units"] / 3,

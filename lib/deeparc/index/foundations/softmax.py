@@ -33,7 +33,7 @@ def _loss_functions() -> dict:
     errors = {name: row["test_error"]["mean"] for name, row in ours("loss-functions", "digits").items()}
     listed = ", ".join(f"{name} {100 * error:.1f} %" for name, error in errors.items())
     return {
-        "object": "deeparc.core.loss",
+        "object": "deeparc.core.loss.cross_entropy",
         "chapter": f"{CHAPTER}/losses",
         "paper": "Square: Widrow and Hoff 1960; hinge: Cortes and Vapnik 1995; logistic: Cox 1958; "
         "cross-entropy: Bridle 1990",
