@@ -14,6 +14,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
+from deeparc.core.optim import Optimiser
 from deeparc.core.validate import FloatArray, number, positive
 
 
@@ -79,7 +80,7 @@ def best_nesterov(low: float, high: float) -> tuple[float, float, float]:
 def path(
     gradient: Callable[[FloatArray], FloatArray],
     start: ArrayLike,
-    optimiser: object,
+    optimiser: Optimiser,
     steps: int,
 ) -> FloatArray:
     """Return the points that an optimiser of `deeparc.core.optim` visits, (steps + 1, D), the start first.

@@ -2,7 +2,8 @@
 
 Every run draws its own split of the 5,000 digits: 3,200 to learn from, 800 to choose the rate by, 1,000 to measure on.
 The learning rate is chosen for every variant by its mean validation error on seeds of their own; the test digits are
-looked at with that rate alone.
+looked at with that rate alone. Where the best of the first three rates is the smallest or the largest, the next one on
+that side is tried too, and so on until the error no longer falls.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,7 +21,6 @@ from deeparc.core.layer import Chain, Layer
 from deeparc.core.loss import cross_entropy
 from deeparc.core.namespace import Array
 from deeparc.core.optim import SGD, AdaGrad, Adam, Momentum, Nesterov, Optimiser, RMSProp
-from deeparc.core.propagation import scaled
 from deeparc.core.schedule import Schedule, constant, cosine, step, warm_up
 from deeparc.core.train import fit
 from deeparc.core.validate import FloatArray, IntArray
@@ -28,10 +28,12 @@ from deeparc.layers.activations import ReLU, Sigmoid, Tanh
 from deeparc.layers.batch_norm import BatchNorm
 from deeparc.layers.linear import Linear
 from deeparc.units.mlp import mlp
+from deeparc.units.propagation import scaled
 
 SEEDS, CHOOSING = range(5), (100, 101)
 HIDDEN, EPOCHS = (64, 64, 64), 6
 RATES = (0.01, 0.03, 0.1)
+LADDER = tuple(float(f"{digit}e{power}") for power in range(-6, 2) for digit in (1, 3))
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Recipe:
         batch_size: examples in a step.
         epochs: passes.
         hidden: units of each hidden layer.
-        rates: to choose from.
+        rates: to begin the choice with, rising.
     """
 
     inputs: str = "standardised"
@@ -245,17 +247,35 @@ def worth(
     """Return for each variant the chosen rate and the errors with it, and how much worse than the baseline it is."""
     found = {}
     for name, (group, recipe) in variants.items():
-        tried = [
-            float(np.mean([_error(recipe, eta, seed + s, "validation") for s in choosing])) for eta in recipe.rates
-        ]
-        eta = recipe.rates[int(np.argmin(tried))]
+        tried = _tried(recipe, [seed + s for s in choosing])
+        eta = min(tried, key=tried.__getitem__)
         errors = [_error(recipe, eta, seed + s, "test") for s in seeds]
-        found[name] = {"group": group, "validation": dict(zip(map(str, recipe.rates), tried, strict=True)), "eta": eta}
+        found[name] = {"group": group, "validation": {str(rate): tried[rate] for rate in sorted(tried)}, "eta": eta}
         found[name] |= {"errors": errors, "test": dict(interval(errors))}
     for entry in found.values():
         worse = np.subtract(entry["errors"], found[baseline]["errors"])
         entry["worse"] = dict(interval(worse))
     return found
+
+
+def _tried(recipe: Recipe, seeds: Sequence[int]) -> dict[float, float]:
+    """Return the validation error of each rate that was tried."""
+
+    def validation(eta: float) -> float:
+        return float(np.mean([_error(recipe, eta, s, "validation") for s in seeds]))
+
+    tried = {eta: validation(eta) for eta in recipe.rates}
+    while True:
+        best = min(tried, key=tried.__getitem__)
+        below, above = [r for r in LADDER if r < min(tried)], [r for r in LADDER if r > max(tried)]
+        if sum(e == tried[best] for e in tried.values()) > 1:
+            return tried  # a draw: there is no direction to go on in
+        if best == max(tried) and above:
+            tried[above[0]] = validation(above[0])
+        elif best == min(tried) and below:
+            tried[below[-1]] = validation(below[-1])
+        else:
+            return tried
 
 
 def _error(recipe: Recipe, eta: float, seed: int, part: str) -> float:

@@ -20,8 +20,8 @@ def follow(sizes, variances, relu):
 
 # %% lazy: library | asks the library
 def follow(sizes, variances, relu):
-    from deeparc.core.propagation import predict
     from deeparc.layers.activations import ReLU
+    from deeparc.units.propagation import predict
 
     signals = predict(sizes, [n * v for n, v in zip(sizes, variances)], ReLU(), 1.0)
     return signals.activations, signals.gradients

@@ -62,6 +62,21 @@ def test_the_rate_is_chosen_on_validation_digits_and_differences_are_paired(monk
     assert {seed for _, seed, part in asked if part == "validation"} == {7, 8}
 
 
+def test_the_choice_of_the_rate_goes_on_beyond_an_edge_that_is_best(monkeypatch):
+    best = {"at": 0.0}
+    monkeypatch.setattr(tp, "_error", lambda recipe, eta, seed, part: abs(np.log10(eta / best["at"])))
+    for best["at"], tried in (
+        (0.03, [0.01, 0.03, 0.1]),
+        (1.0, [0.01, 0.03, 0.1, 0.3, 1.0, 3.0]),
+        (0.001, [0.0003, 0.001, 0.003, 0.01, 0.03, 0.1]),
+    ):
+        found = tp.worth({"good": ("", tp.GOOD)}, tp.GOOD, seeds=(0, 1), choosing=(7,))["good"]
+        assert [float(rate) for rate in found["validation"]] == tried
+        assert found["eta"] == best["at"]
+    monkeypatch.setattr(tp, "_error", lambda recipe, eta, seed, part: 0.9)
+    assert len(tp.worth({"good": ("", tp.GOOD)}, tp.GOOD, seeds=(0, 1), choosing=(7,))["good"]["validation"]) == 3
+
+
 def test_sweep_and_depth_in_small():
     found = tp.sweep(rates=(0.01, 1000.0), seeds=(0,), epochs=1)
     assert set(found["losses"]) == set(tp.OPTIMISERS)

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from deeparc.core import propagation
 from deeparc.core.initialise import glorot_normal, he_normal
 from deeparc.layers.activations import ReLU, Tanh
 from deeparc.layers.batch_norm import BatchNorm
+from deeparc.units import propagation
 
 
 def test_gaussian_means():
@@ -84,5 +84,7 @@ def test_malformed():
         propagation.predict([3], 1.0, ReLU(), 1.0)
     with pytest.raises(ValueError, match="start"):
         propagation.predict([3, 3], 1.0, ReLU(), 0.0)
+    with pytest.raises(ValueError, match="gain"):
+        propagation.scaled(-1.0)
     with pytest.raises(ValueError, match="v has shape"):
         propagation.measure([3, 3], he_normal, ReLU, np.ones((2, 4)), np.random.default_rng(0))

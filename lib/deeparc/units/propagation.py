@@ -17,7 +17,7 @@ import numpy as np
 
 from deeparc.core.initialise import Initialiser
 from deeparc.core.layer import Layer
-from deeparc.core.validate import FloatArray, positive, rows, whole
+from deeparc.core.validate import FloatArray, number, positive, rows, whole
 from deeparc.layers.activations import Activation
 from deeparc.layers.linear import Linear
 
@@ -158,7 +158,12 @@ def scaled(gain: float) -> Initialiser:
 
     Args:
         gain: at least 0; 1 is `lecun_normal`, 2 is `he_normal`.
+
+    Raises:
+        ValueError: the gain is below 0.
     """
+    if number(gain, "gain") < 0:
+        raise ValueError(f"gain is {gain}, expected at least 0")
 
     def draw(rng: np.random.Generator, shape: tuple[int, ...], *, fan_in: int, fan_out: int = 1) -> FloatArray:
         return rng.standard_normal(shape) * np.sqrt(gain / whole(fan_in, "fan_in"))
