@@ -26,6 +26,11 @@ ELEMENTARY: dict[str, Elementary] = {  # name: f(x), and f'(x) from x and y = f(
 }
 
 
+def _power_slope(x: FloatArray, c: float) -> FloatArray:
+    """Return c x^(c−1), and 0 for c = 0 also where x is 0."""
+    return c * x ** (c - 1) if c else np.zeros_like(x)
+
+
 class _Arithmetic:
     """What both modes share: all other operators, and the functions of the table as methods, `x.tanh()`."""
 
@@ -85,7 +90,7 @@ class Dual(_Arithmetic):
         return Dual(self.data * other.data, self.dot * other.data + self.data * other.dot)
 
     def __pow__(self, c: float) -> Dual:
-        return Dual(self.data**c, c * self.data ** (c - 1) * self.dot)
+        return Dual(self.data**c, _power_slope(self.data, c) * self.dot)
 
     def elementary(self, name: str) -> Dual:
         """Return f(x) with the rate f'(x) ẋ."""
@@ -127,7 +132,7 @@ class Value(_Arithmetic):
         return Value(self.data * other.data, (self, other), lambda g: (g * other.data, self.data * g))
 
     def __pow__(self, c: float) -> Value:
-        return Value(self.data**c, (self,), lambda g: (g * c * self.data ** (c - 1),))
+        return Value(self.data**c, (self,), lambda g: (g * _power_slope(self.data, c),))
 
     def __matmul__(self, other: Value | ArrayLike) -> Value:
         other = _value(other)

@@ -28,7 +28,7 @@ from deeparc.units.threshold import truth_table
 
 SYMMETRY = {
     "starts": 20,
-    "epsilon": {"square": 0.1, "entropy": 0.003},  # the first is the paper's
+    "epsilon": {"square": 0.1, "careful": 0.03, "small": 0.01, "entropy": 0.003},  # the first is the paper's
     "alpha": 0.9,
     "width": 0.3,
     "sweeps": 5_000,
@@ -96,9 +96,9 @@ def sweep(
         t: (N, K) targets, 0 or 1.
         epsilon: step for the gradient summed over the patterns.
         alpha: momentum.
-        most: sweeps to make at most.
+        most: sweeps after which to give up; the step of one more is still made.
         entropy: cross-entropy in the place of the square loss: the last sigmoid is then passed by, δ = y − t.
-        stop: False to make `most` sweeps in any case.
+        stop: False to make `most` + 1 steps in any case.
 
     Returns:
         the number of sweeps, None where they did not suffice.
@@ -118,10 +118,10 @@ def sweep(
 
 
 def symmetry(seed: int, starts: int = SYMMETRY["starts"]) -> dict:
-    """Train the 6-2-1 net of the paper from many starts, with its loss and with cross-entropy."""
+    """Train the 6-2-1 net of the paper from many starts: as it was, with smaller steps, and with cross-entropy."""
     v, t = mirror_patterns()
     most, later = SYMMETRY["sweeps"], SYMMETRY["longer"] - SYMMETRY["sweeps"]
-    sweeps: dict[str, list[int | None]] = {"square": [], "entropy": []}
+    sweeps: dict[str, list[int | None]] = {form: [] for form in SYMMETRY["epsilon"]}
     ratios, mirrored, plateau = [], [], []
     more = 0
     for start in range(starts):
@@ -129,7 +129,7 @@ def symmetry(seed: int, starts: int = SYMMETRY["starts"]) -> dict:
             how = (SYMMETRY["epsilon"][loss], SYMMETRY["alpha"])
             model = sigmoid_net((6, 2, 1), generator(seed, f"symmetry {start}"), SYMMETRY["width"])
             sweeps[loss].append(sweep(model, v, t, *how, most, entropy=loss == "entropy"))
-            if loss == "entropy":
+            if loss != "square":
                 continue
             if sweeps[loss][-1] is None:
                 plateau.append(look(model, v, t))

@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
 from deeparc.core.data import digits
+from deeparc.core.data.dataset import stratified_split
 from deeparc.core.graph import Add, Concat, Graph, Multiply
 from deeparc.core.interval import interval
 from deeparc.core.landscape import Landscape
@@ -21,7 +23,15 @@ from deeparc.units.mlp import mlp
 
 NETS = ((784, 100, 10), (784, 500, 300, 10), (64, 32, 32, 32, 32, 10))
 BATCH = 100
-DEPTH = {"blocks": (2, 4, 8, 16), "width": 32, "epochs": 30, "batch": 50, "eta": 0.03, "momentum": 0.9, "runs": 5}
+DEPTH = {
+    "blocks": (2, 4, 8, 16),
+    "width": 32,
+    "epochs": 30,
+    "batch": 50,
+    "momentum": 0.9,
+    "runs": 5,
+    "rates": (0.03, 0.3),
+}
 
 
 def run(seed: int = 0) -> dict:
@@ -132,25 +142,49 @@ def deep_net(blocks: int, skip: bool, rng: np.random.Generator) -> Layer:
 
 
 def depth(seed: int, blocks: tuple[int, ...] = DEPTH["blocks"], runs: int = DEPTH["runs"]) -> dict:
-    """Train deep sigmoid nets on small digits with and without a path around each block."""
+    """Train deep sigmoid nets on small digits with and without a path around each block.
+
+    The rate of each net is chosen on a validation part of the first split, and the test parts are used once.
+    """
     result: dict[str, dict] = {"plain": {}, "skip": {}}
+    chosen: dict[str, dict] = {"plain": {}, "skip": {}}
     for n in blocks:
-        for kind, scores in result.items():
+        for kind in result:
+            train = partial(train_deep, n, kind == "skip")
+            x, t, _, _ = _rows(seed)
+            known, held = stratified_split(t, 0.2, seed)
+            valid = {eta: accuracy(train(x[known], t[known], eta, seed)(x[held]), t[held]) for eta in DEPTH["rates"]}
+            eta = max(valid, key=lambda rate: valid[rate])
             right = []
             for k in range(runs):
-                data = digits(seed=seed + k)
-                weights, order = (generator(seed + k, f"{what} {n}") for what in ("weights", "order"))
-                model = deep_net(n, kind == "skip", weights)
-                fit(
-                    model,
-                    data.x_train.reshape(-1, 64),
-                    data.t_train,
-                    loss=cross_entropy,
-                    optimiser=Momentum(DEPTH["eta"], DEPTH["momentum"]),
-                    epochs=DEPTH["epochs"],
-                    batch_size=DEPTH["batch"],
-                    rng=order,
-                )
-                right.append(accuracy(predict(model, data.x_test.reshape(-1, 64)), data.t_test))
-            scores[str(n)] = dict(interval(right))
-    return {k: x for k, x in DEPTH.items() if k not in ("blocks", "runs")} | {"accuracy": result}
+                x, t, x_test, t_test = _rows(seed + k)
+                right.append(accuracy(train(x, t, eta, seed + k)(x_test), t_test))
+            result[kind][str(n)] = dict(interval(right))
+            chosen[kind][str(n)] = {"eta": eta, "validation": {str(rate): a for rate, a in valid.items()}}
+    kept = {k: x for k, x in DEPTH.items() if k not in ("blocks", "runs", "rates")}
+    return kept | {"rates": list(DEPTH["rates"]), "chosen": chosen, "accuracy": result}
+
+
+def train_deep(
+    blocks: int, skip: bool, x: np.ndarray, t: np.ndarray, eta: float, seed: int
+) -> Callable[[np.ndarray], np.ndarray]:
+    """Train one net of `deep_net` and return the function that predicts with it."""
+    weights, order = (generator(seed, f"{what} {blocks}") for what in ("weights", "order"))
+    model = deep_net(blocks, skip, weights)
+    fit(
+        model,
+        x,
+        t,
+        loss=cross_entropy,
+        optimiser=Momentum(eta, DEPTH["momentum"]),
+        epochs=DEPTH["epochs"],
+        batch_size=DEPTH["batch"],
+        rng=order,
+    )
+    return partial(predict, model)
+
+
+def _rows(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return the small digits as rows with their classes: training part, test part."""
+    data = digits(seed=seed)
+    return data.x_train.reshape(-1, 64), data.t_train, data.x_test.reshape(-1, 64), data.t_test

@@ -4,8 +4,8 @@
 2. `gradients`: the recursion over L layers, for one example;
 3. `mlp`: layers with forward and backward, as all larger nets here are built.
 
-All units are sigmoids, and the loss of one example is E = −Σ_n t_n ln y_n + (1 − t_n) ln(1 − y_n). With it the error at
-the output is δ = y − t: the slope y(1 − y) of the last sigmoid cancels. The same δ belongs to softmax outputs with
+All units are sigmoids, and the loss of one example is E = −Σ_n [t_n ln y_n + (1 − t_n) ln(1 − y_n)]. With it the error
+at the output is δ = y − t: the slope y(1 − y) of the last sigmoid cancels. The same δ belongs to softmax outputs with
 cross-entropy, and to linear outputs with ½ ‖y − t‖².
 """
 

@@ -111,3 +111,10 @@ def test_bad_use():
         Value([1.0, 2.0]) @ Value([1.0, 2.0])
     assert repr(Value(1.0)) == "Value(1.0, grad=0.0)"
     assert repr(Dual(1.0, 2.0)) == "Dual(1.0, 2.0)"
+
+
+def test_power_zero_is_a_constant_also_at_zero():
+    x = Value([0.0, 2.0])
+    (x**0).sum().backward()
+    assert x.grad.tolist() == [0, 0]
+    assert float((Dual(0.0, 1.0) ** 0).dot) == 0

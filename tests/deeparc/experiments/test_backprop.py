@@ -47,6 +47,8 @@ def test_symmetry_in_small():
     again = mlp_backprop.symmetry(0, starts=1)
     assert again["square"]["sweeps"] == pytest.approx(kept["square"]["sweeps"][:1], rel=0.02)
     assert kept["square"]["solved"] >= 15
+    assert kept["careful"]["solved"] == kept["starts"]  # a shorter step alone keeps off the plateau
+    assert again["careful"]["sweeps"] == pytest.approx(kept["careful"]["sweeps"][:1], rel=0.02)
     assert kept["one_two_four"] >= 10
     assert kept["mirror_error"] < 0.01
     for place in kept["plateau"]:  # nearly flat, and it still goes down
@@ -89,6 +91,7 @@ def test_graph_and_depth():
     plain = module_graph.deep_net(2, False, np.random.default_rng(0))
     assert sum(p.size for p in net.params.values()) == sum(p.size for p in plain.params.values())
     kept = read("module-graph")["results"]["depth"]["accuracy"]
+    assert kept["plain"]["2"]["mean"] > 0.9
     assert kept["plain"]["16"]["mean"] < 0.2
     assert kept["skip"]["16"]["mean"] > 0.9
 
