@@ -13,7 +13,6 @@ from deeparc.units.logistic import Logistic, gradient, hessian, loss, maximum_li
 EPOCHS = 20
 TWO = ["mean radius", "worst smoothness"]
 BATCHES = (1, 4, 16, 64, 256)
-RUNS = 20
 
 
 def run(seed: int = 0) -> dict:

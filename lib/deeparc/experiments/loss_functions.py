@@ -18,7 +18,7 @@ TWO = ["mean radius", "worst smoothness"]
 TWO_CLASSES = {"square": square, "hinge": hinge, "logistic": logistic}
 SPLITS, RUNS = 30, 5
 SHARE = 0.05  # of the training examples that are spoilt
-ETAS = {"square": (0.003, 0.01, 0.03), "hinge": (0.01, 0.03, 0.1), "logistic": (0.03, 0.1, 0.3)}
+ETAS = {"square": (0.003, 0.01, 0.03), "hinge": (0.01, 0.03, 0.1), "logistic": (0.1, 0.3, 1.0)}
 ETAS["cross-entropy"] = (0.1, 0.3, 1.0)
 
 Spoil = Callable[[FloatArray, IntArray, np.random.Generator], tuple[FloatArray, IntArray]]
@@ -87,7 +87,7 @@ def descend(loss: Callable[[Array, Array], tuple[Array, Array]], v: FloatArray, 
     weights, order = generators(0, "weights", "order")
     model = Linear(v.shape[1], 1, weights, dtype="float64")
     x = np.column_stack([v, np.ones(len(v))])
-    # ½ λ_max(VᵀV/N) bounds every curvature here but the hinge's, which has none.
+    # λ_max(VᵀV/N) bounds every curvature here but the hinge's, which has none; half of 1/λ_max is safely below 2/λ_max.
     eta = 0.5 / float(np.linalg.eigvalsh(x.T @ x / len(x))[-1])
     fit(model, v, s[:, None], loss=loss, optimiser=SGD(eta), epochs=2000, batch_size=len(v), rng=order)
     return model
