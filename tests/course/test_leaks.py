@@ -3,6 +3,7 @@
 import json
 import re
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -22,8 +23,8 @@ def _text(path: Path) -> str:
     return path.read_bytes().decode("utf-8", errors="ignore")
 
 
-def _hidden_lines(source: Path) -> set[str]:
-    """Lines that only hidden tests hold, long enough to be no coincidence."""
+def _lines(source: Path) -> tuple[set[str], set[str]]:
+    """Lines of the hidden tests, and all others, without the comments at their ends."""
     notebook = nbformat.read(source.with_suffix(".ipynb"), as_version=4)
     hidden, shown = set(), set()
     for cell in notebook.cells:
@@ -33,8 +34,15 @@ def _hidden_lines(source: Path) -> set[str]:
                 inside = True
             elif "END HIDDEN TESTS" in line:
                 inside = False
-            (hidden if inside else shown).add(line.strip())
-    return {line for line in hidden - shown if len(line) > 40}
+            (hidden if inside else shown).add(line.partition("  #")[0].strip())
+    return hidden, shown
+
+
+@cache
+def _hidden_lines(source: Path) -> set[str]:
+    """Lines that only hidden tests hold, in any chapter, and long enough to be no coincidence."""
+    shown = set().union(*(_lines(s)[1] for s in SOURCES))
+    return {line for line in _lines(source)[0] - shown if len(line) > 40}
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.parent.name)
