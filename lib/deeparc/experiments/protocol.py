@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 
 from deeparc.core.data import Dataset, breast_cancer
+from deeparc.core.held_out import folds, standardise
 from deeparc.core.validate import FloatArray, IntArray
 from deeparc.units.adaline import least_squares
 from deeparc.units.linear import LinearUnit
@@ -72,23 +73,13 @@ def accuracy_on_street_features(learn: Learner, seed: int) -> dict:
     accuracies = []
     for repeat in range(REPEATS):
         rng = np.random.default_rng([seed, repeat])
-        fold = folds(t, 10, rng)
         right = 0
-        for k in range(10):
-            train, test = fold != k, fold == k
-            mean, scale = v[train].mean(axis=0), v[train].std(axis=0)
-            model = learn((v[train] - mean) / scale, t[train], rng)
-            right += int(np.sum(model.forward((v[test] - mean) / scale) == t[test]))
+        for train, test in folds(t, 10, rng):
+            v_train, v_test = standardise(v[train], v[test])
+            model = learn(v_train, t[train], rng)
+            right += int(np.sum(model.forward(v_test) == t[test]))
         accuracies.append(right / len(t))
     return summary(accuracies)
-
-
-def folds(t: IntArray, k: int, rng: np.random.Generator) -> IntArray:
-    """Deal the examples of each class out over k folds at random; return each example's fold, (N,) in 0 … k − 1."""
-    dealt = np.concatenate([rng.permutation(np.flatnonzero(t == c)) for c in (0, 1)])
-    fold = np.empty(len(t), np.int64)
-    fold[dealt] = np.arange(len(t)) % k
-    return fold
 
 
 def summary(accuracies: list[float]) -> dict:

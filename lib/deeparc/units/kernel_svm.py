@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from deeparc.core.validate import FloatArray, IntArray, examples, number, numbers, positive, rows, vector, whole
+from deeparc.units.neighbours import squared_distances
 
 Kernel = Callable[[FloatArray, FloatArray], FloatArray]
 
@@ -43,7 +44,7 @@ def polynomial(degree: int, gamma: float = 1.0, offset: float = 1.0) -> Kernel:
 
 
 def gaussian(gamma: float) -> Kernel:
-    """Return k(u, v) = e^{−γ ‖u − v‖²}, with ‖u − v‖² = ‖u‖² − 2 u·v + ‖v‖².
+    """Return k(u, v) = e^{−γ ‖u − v‖²}, for all rows of u and v.
 
     Args:
         gamma: γ > 0; the width of the bell is 1/√(2γ).
@@ -53,11 +54,7 @@ def gaussian(gamma: float) -> Kernel:
     """
     gamma = positive(gamma, "gamma")
 
-    def kernel(u: FloatArray, v: FloatArray) -> FloatArray:
-        square = np.sum(u * u, axis=1)[:, None] - 2 * (u @ v.T) + np.sum(v * v, axis=1)
-        return np.exp(-gamma * np.maximum(square, 0))
-
-    return kernel
+    return lambda u, v: np.exp(-gamma * squared_distances(u, v))
 
 
 @dataclass(frozen=True, eq=False)

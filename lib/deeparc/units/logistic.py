@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from deeparc.core.schedule import Schedule, constant
 from deeparc.core.validate import FloatArray, IntArray, bits, examples, number, positive, rows, vector, whole
+from deeparc.layers.activations import sigmoid
 from deeparc.units.linear import checked_generator, epochs_with_bar, first_weights, with_one
 
 
@@ -54,11 +55,6 @@ class Logistic:
             ValueError: v is not a finite (B, D) matrix.
         """
         return (self.activation(v) >= 0).astype(np.int64)
-
-
-def sigmoid(z: FloatArray) -> FloatArray:
-    """Return σ(z) = 1/(1 + e^−z), as ½ + ½ tanh(z/2), which does not overflow."""
-    return 0.5 + 0.5 * np.tanh(0.5 * z)
 
 
 def log_likelihood(model: Logistic, v: ArrayLike, t: ArrayLike) -> float:

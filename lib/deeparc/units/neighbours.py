@@ -69,7 +69,7 @@ def squared_distances(a: FloatArray, b: FloatArray) -> FloatArray:
 
 
 def _nearest(distance: FloatArray, k: int) -> IntArray:
-    """Return the columns of the k smallest distances of each row, nearest first; of equal ones the first column."""
+    """Return the columns of the k smallest distances of each row, nearest first; ties at the k-th fall as they may."""
     if 4 * k < distance.shape[1]:
         kept = np.sort(np.argpartition(distance, k, axis=1)[:, : k + 1], axis=1)
         order = np.argsort(np.take_along_axis(distance, kept, axis=1), axis=1, kind="stable")

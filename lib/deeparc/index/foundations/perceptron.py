@@ -41,7 +41,8 @@ STREET = Figure(
 )
 
 
-def _linear_parameters(source: str) -> Figure:
+def linear_parameters(source: str) -> Figure:
+    """Return the parameters of one linear unit on the breast-cancer features."""
     return Figure(
         "4 with the three features, 31 with all 30: a weight for each feature, and a bias",
         {"street": 4, "all": 31},
@@ -68,7 +69,7 @@ def _perceptron() -> dict:
             accuracy,
             command("perceptron"),
         ),
-        "parameters": _linear_parameters("rosenblatt1958"),
+        "parameters": linear_parameters("rosenblatt1958"),
     }
 
 
@@ -86,7 +87,7 @@ def _adaline() -> dict:
             accuracy,
             command("adaline"),
         ),
-        "parameters": _linear_parameters("widrow1960"),
+        "parameters": linear_parameters("widrow1960"),
     }
 
 

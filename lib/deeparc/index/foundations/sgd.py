@@ -1,7 +1,7 @@
 """The index's entries for "One neuron by gradient descent"."""
 
 from deeparc.index.figure import Figure, command, ours
-from deeparc.index.foundations.perceptron import STREET
+from deeparc.index.foundations.perceptron import STREET, linear_parameters
 
 CHAPTER = "chapters/foundations/sgd"
 
@@ -22,11 +22,7 @@ def _logistic_regression() -> dict:
             street,
             command("logistic-regression"),
         ),
-        "parameters": Figure(
-            "4 with the three features, 31 with all 30: a weight for each feature, and a bias",
-            {"street": 4, "all": 31},
-            "cox1958",
-        ),
+        "parameters": linear_parameters("cox1958"),
     }
 
 
