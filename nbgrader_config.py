@@ -25,8 +25,10 @@ c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedb
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
 c.ClearSolutions.text_stub = "*Your answer here.*"
 
-# Seconds for one cell; a loop that never ends is interrupted and the next cell runs. Checks have shorter limits.
-c.Execute.timeout = 40
+c.Execute.timeout = 40  # seconds a cell, for nbgrader's own autograder, which has no sandbox
+
+# A server's gradebook in place of SQLite: c.CourseDirectory.db_url = "postgresql://user@host/gradebook"
+# What a submission may use, where the defaults (lib/arcgrade/limits.py) do not fit: c.Arcgrade.cell = 60
 c.HTMLExporter.sanitize_html = True  # what a submission displays is somebody else's HTML
 c.HTMLExporter.template_name = "arc-feedback"
 c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]

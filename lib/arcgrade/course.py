@@ -7,7 +7,11 @@ from functools import cached_property
 from pathlib import Path
 
 from nbgrader.apps import NbGraderAPI
+from sqlalchemy.engine import make_url
 from traitlets.config import Config, PyFileConfigLoader
+
+from arcgrade.journal import Journal
+from arcgrade.limits import Limits
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -65,9 +69,17 @@ class Course:
         return self.class_dir / "submitted"
 
     @property
-    def ingested(self) -> Path:
-        """Submissions rebuilt by the trusted side; this is what is graded."""
-        return self.class_dir / "ingested"
+    def journal(self) -> Journal:
+        """What was graded, with every detail; the gradebook follows it."""
+        return Journal(self.class_dir / "journal" / f"{self.assignment}.jsonl")
+
+    def autograded(self, student: str) -> Path:
+        """Return where a student's graded notebook lies."""
+        return self.class_dir / "autograded" / student / self.assignment / f"{self.notebook}.ipynb"
+
+    def feedback_page(self, student: str) -> Path:
+        """Return where a student's feedback page lies."""
+        return self.feedback / student / self.assignment / f"{self.notebook}.html"
 
     @property
     def feedback(self) -> Path:
@@ -81,14 +93,31 @@ class Course:
         config.CourseDirectory.root = str(self.root)
         for step in ("release", "autograded", "feedback"):
             config.CourseDirectory[f"{step}_directory"] = str(self.class_dir.resolve() / step)
-        config.CourseDirectory.submitted_directory = str(self.ingested.resolve())
-        config.CourseDirectory.db_url = self.db_url
+        config.CourseDirectory.submitted_directory = str(self.submitted.resolve())
+        if str(config.CourseDirectory.db_url).startswith(
+            "sqlite:"
+        ):  # one gradebook a class; a server's is as configured
+            config.CourseDirectory.db_url = f"sqlite:///{self.class_dir.resolve()}/gradebook.db"
         return config
 
     @property
     def db_url(self) -> str:
-        """Address of the gradebook."""
-        return f"sqlite:///{self.class_dir.resolve()}/gradebook.db"
+        """Address of the gradebook: SQLite in the class's folder, or the server that the configuration names."""
+        return str(self.config.CourseDirectory.db_url)
+
+    @property
+    def shown_db_url(self) -> str:
+        """The address without a password."""
+        return make_url(self.db_url).render_as_string(hide_password=True)
+
+    @cached_property
+    def limits(self) -> Limits:
+        """What a submission may use, from the configuration.
+
+        Raises:
+            ValueError: the configuration has a limit that there is not, or one that is no positive number.
+        """
+        return Limits.from_config(dict(self.config.Arcgrade))
 
     @cached_property
     def api(self) -> NbGraderAPI:

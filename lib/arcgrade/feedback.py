@@ -1,12 +1,19 @@
 """What a student may see of a graded notebook."""
 
 import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
-from nbgrader.preprocessors import ClearHiddenTests, GetGrades, NbGraderPreprocessor
-from nbgrader.utils import is_grade
+from nbgrader.converters import GenerateFeedback
+from nbgrader.preprocessors import ClearHiddenTests, GetGrades
+from nbgrader.utils import capture_log, is_grade
+
+from arcgrade import gradebook
+
+if TYPE_CHECKING:  # the configuration that a course reads imports this module
+    from arcgrade.course import Course
 
 TEMPLATES = Path(__file__).parent / "templates"
 LATE = ("KeyboardInterrupt", "CellTimeoutError", "OutOfTime")
@@ -64,26 +71,58 @@ class Scores(GetGrades):
         cell.metadata.nbgrader["waiting"] = cell.cell_type == "markdown" and grade.manual_score is None
 
 
-class Verdicts(NbGraderPreprocessor):
-    """Leaves each check cell with one verdict: a number of points, or the error that stands for 0.
+def write(
+    course: "Course", names: Iterable[str], progress: Callable[[str], object] = lambda name: None
+) -> dict[str, str]:
+    """Write the feedback pages that are missing or older than what they show.
 
-    nbgrader would give full marks to a check cell without a result, and 0 to one with a warning.
+    Args:
+        course: an assignment with graded submissions.
+        names: the students.
+        progress: called with each name as it is done.
+
+    Returns:
+        What went wrong, by student; empty if nothing did.
     """
+    wrong = {}
+    marks = gradebook.marks(course)
+    for name in names:
+        if course.autograded(name).exists() and not is_current(course, name, marks):
+            problem = _write_one(course, name)
+            if problem:
+                wrong[name] = problem
+            else:
+                note(course, name, marks)
+        progress(name)
+    return wrong
 
-    def preprocess_cell(self, cell: NotebookNode, resources: dict, cell_index: int) -> tuple[NotebookNode, dict]:
-        """Mend one cell. What it wrote to stderr goes, since a warning quotes the line of the test that it met."""
-        if cell.cell_type == "code" and is_grade(cell):
-            cell.outputs = [o for o in cell.outputs if o.output_type != "stream" or o.name != "stderr"]
-            verdicts = [o for o in cell.outputs if o.output_type == "execute_result"]
-            stopped = any(o.output_type == "error" for o in cell.outputs)
-            if not stopped and not (len(verdicts) == 1 and _is_score(verdicts[0], cell.metadata.nbgrader.points)):
-                why = "the check cell ended without a score of its own"
-                cell.outputs.append(new_output("error", ename="NoScore", evalue=why, traceback=[why]))
-        return cell, resources
+
+def note(course: "Course", student: str, marks: dict[str, gradebook.Marks]) -> None:
+    """Remember what a page that was just written shows."""
+    _made_from(course, student).write_text(_state(course, student, marks))
 
 
-def _is_score(output: NotebookNode, points: float) -> bool:
-    try:
-        return 0 <= float(output.data["text/plain"]) <= float(points)  # also False for nan
-    except (KeyError, TypeError, ValueError):
-        return False
+def is_current(course: "Course", student: str, marks: dict[str, gradebook.Marks]) -> bool:
+    """Tell whether a student's page shows what was graded last and what a person marked since."""
+    page, made_from, graded = course.feedback_page(student), _made_from(course, student), course.autograded(student)
+    there = page.exists() and made_from.exists() and graded.exists()
+    return there and made_from.read_text() == _state(course, student, marks)
+
+
+def _made_from(course: "Course", student: str) -> Path:
+    return course.feedback_page(student).with_suffix(".made-from")
+
+
+def _state(course: "Course", student: str, marks: dict[str, gradebook.Marks]) -> str:
+    given = marks.get(student, gradebook.Marks())
+    return f"{course.autograded(student).stat().st_mtime_ns} {sorted(given.points.items())} {given.penalty}"
+
+
+def _write_one(course: "Course", student: str) -> str:
+    directory = course.api.coursedir
+    directory.assignment_id, directory.student_id = course.assignment, student
+    converter = GenerateFeedback(coursedir=directory, parent=course.api)
+    converter.force = True
+    answer = capture_log(converter)
+    lines = (answer.get("error") or answer.get("log") or "no message").strip().splitlines()
+    return "" if answer["success"] else lines[-1]

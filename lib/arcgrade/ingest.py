@@ -116,9 +116,14 @@ def rebuild(submitted: bytes, released: NotebookNode) -> Ingested:
 
     merged = []
     for position, cell in enumerate(ours):
-        merged += [nbformat.v4.new_code_cell(text) for text in extra.get(position, [])] + [cell]
-    result.notebook.cells = merged + [nbformat.v4.new_code_cell(text) for text in waiting]
+        merged += [_own(text) for text in extra.get(position, [])] + [cell]
+    result.notebook.cells = merged + [_own(text) for text in waiting]
     return result
+
+
+def _own(text: str) -> NotebookNode:
+    """Make a cell that the student added."""
+    return nbformat.v4.new_code_cell(text, metadata={"arcgrade": {"own": True}})
 
 
 def _parse(submitted: bytes) -> list[_Cell]:

@@ -33,7 +33,7 @@ def write(course: Course) -> list[Path]:
         "endless-loop": lambda: cases.answer(released, right | {first: ENDLESS}),
         "check-deleted": lambda: _without(cases.answer(released, right), f"{first}-test"),
         "answer-deleted": lambda: _without(cases.answer(released, right), first),
-        "kernel-killed": lambda: cases.answer(released, right | {first: "import os\nos._exit(0)"}),
+        "process-ended": lambda: cases.answer(released, right | {first: "import os\nos._exit(0)"}),
         "not-a-notebook": lambda: "{ this is no JSON",
         "no-notebook": lambda: None,
     }

@@ -11,8 +11,9 @@ from itertools import zip_longest
 import nbformat
 from nbgrader.utils import is_grade
 
-from arcgrade import cases, grade, report
+from arcgrade import cases, grade
 from arcgrade.course import Course
+from arcgrade.journal import GRADED, Record
 
 KILLED = 0.95  # share of mutants that must lose points
 
@@ -28,6 +29,13 @@ class Verdict:
     earned: list[tuple[cases.Case, float]] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
+    def to_dict(self) -> dict[str, object]:
+        """Return plain data: the points, what each case earned, and the failures."""
+        earned = [
+            {"task": c.task, "kind": c.kind, "name": c.name, "about": c.about, "earned": e} for c, e in self.earned
+        ]
+        return {"points": self.points, "earned": earned, "failures": self.failures}
+
     def count(self, task: str, kind: str) -> tuple[int, int]:
         """Return how many of a task's cases of this kind came out as they must, and how many there are."""
         mine = [(case, score) for case, score in self.earned if (case.task, case.kind) == (task, kind)]
@@ -38,18 +46,19 @@ def _as_due(case: cases.Case, score: float, points: float) -> bool:
     return {"mutant": score < points, "lazy": score == 0, "variant": score == points}[case.kind]
 
 
-def verify(course: Course, *, progress: Callable[[list], object] = iter) -> Verdict:
+def verify(course: Course, *, jobs: int = 1, progress: Callable[[Record], object] = lambda record: None) -> Verdict:
     """Grade the solution, the untouched release and every case, and judge the outcome.
 
     Args:
         course: the assignment, with a class folder of its own to work in.
-        progress: wraps the list of submissions, for a progress bar.
+        jobs: processes to grade with.
+        progress: called with each record as it is done.
     """
     grade.prepare(course)
     released = nbformat.read(course.released, as_version=4)
     all_cases = cases.load(course.cases)
-    by_hand = {c.metadata.nbgrader.grade_id for c in released.cells if c.cell_type == "markdown" and is_grade(c)}
-    points = {task: most for task, most in report.max_points(course).items() if task not in by_hand}
+    checks = [c for c in released.cells if c.cell_type == "code" and is_grade(c)]
+    points = {c.metadata.nbgrader.grade_id.removesuffix("-test"): float(c.metadata.nbgrader.points) for c in checks}
     verdict = Verdict(points)
     by_task = {task: [c for c in all_cases if c.task == task] for task in points}
     if unknown := {c.task for c in all_cases} - set(points):
@@ -64,16 +73,17 @@ def verify(course: Course, *, progress: Callable[[list], object] = iter) -> Verd
         folder.mkdir(parents=True, exist_ok=True)
         nbformat.write(cases.answer(released, answers), folder / f"{course.notebook}.ipynb")
 
-    results = {name: grade.grade(course, name) for name in progress(list(classes))}
-    for name, result in results.items():
-        if result.status != grade.GRADED:
-            verdict.failures.append(f"{name} was not graded: {result.reason}")
-    if results["solution"].score != results["solution"].out_of:
-        verdict.failures.append(f"the solution does not get full marks: {results['solution'].by_task}")
-    if results["untouched"].score != 0:
-        verdict.failures.append(f"the untouched release gets points: {results['untouched'].by_task}")
+    records = grade.grade_class(course, classes, jobs=jobs, progress=progress)
+    earned = {name: {t: o.earned for t, o in r.tasks.items() if o.earned is not None} for name, r in records.items()}
+    for name, record in records.items():
+        if record.status != GRADED:
+            verdict.failures.append(f"{name} was not graded: {record.reason}")
+    if earned["solution"] != points:
+        verdict.failures.append(f"the solution does not get full marks: {earned['solution']}")
+    if any(earned["untouched"].values()):
+        verdict.failures.append(f"the untouched release gets points: {earned['untouched']}")
     for number, row in enumerate(rows):
-        scores = results[f"cases-{number:02d}"].by_task
+        scores = earned[f"cases-{number:02d}"]
         verdict.earned += [(case, scores.get(case.task, 0.0)) for case in row if case]
     _judge(verdict)
     return verdict

@@ -1,11 +1,11 @@
 """The exercises through the real grader: the sample class, and every case of every task."""
 
-import csv
 from pathlib import Path
 
 import pytest
 
 from arcgrade.course import Course, assignments
+from arcgrade.journal import Journal, Record
 from arcgrade.verify import KILLED, verify
 
 
@@ -22,61 +22,47 @@ SAMPLE = ("perceptron", "sgd")  # what the sample class hands in, see the Makefi
 
 
 @pytest.fixture(scope="module", params=SAMPLE)
-def rows(request: pytest.FixtureRequest, sample_class: Path) -> dict[str, dict[str, str]]:
-    with (sample_class / f"{request.param}-grades.csv").open(encoding="utf-8") as file:
-        return {row["student"]: row for row in csv.DictReader(file)}
+def records(request: pytest.FixtureRequest, sample_class: Path) -> dict[str, Record]:
+    return Journal(sample_class / "journal" / f"{request.param}.jsonl").read()[0]
 
 
-TASKS_FROM = 4  # the columns before the tasks
+def _marks(record: Record) -> list[float]:
+    return [task.earned for task in record.tasks.values() if not task.by_hand]
 
 
-def _marks(row: dict[str, str]) -> list[float]:
-    names = list(row)
-    return [float(row[n]) for n in names[TASKS_FROM : names.index("by_hand")]]
+def test_sample_class_is_complete(records: dict[str, Record]) -> None:
+    assert len(records) >= 8
 
 
-def test_sample_class_is_complete(rows: dict[str, dict[str, str]]) -> None:
-    assert len(rows) >= 8
+def test_perfect_gets_everything_and_untouched_nothing(records: dict[str, Record]) -> None:
+    assert records["perfect"].earned == records["perfect"].out_of > 20
+    assert records["untouched"].earned == records["wrong"].earned == 0
 
 
-def test_perfect_gets_everything_and_untouched_nothing(rows: dict[str, dict[str, str]]) -> None:
-    assert rows["perfect"]["score"] == rows["perfect"]["out_of"]
-    assert float(rows["perfect"]["out_of"]) > 20
-    assert float(rows["untouched"]["score"]) == 0
-    assert float(rows["wrong"]["score"]) == 0
-
-
-def test_half_done_gets_exactly_what_was_done(rows: dict[str, dict[str, str]]) -> None:
-    best, half = _marks(rows["perfect"]), _marks(rows["half-done"])
+def test_half_done_gets_exactly_what_was_done(records: dict[str, Record]) -> None:
+    best, half = _marks(records["perfect"]), _marks(records["half-done"])
     done = len(best) // 2
     assert half == best[:done] + [0.0] * (len(best) - done)
 
 
-@pytest.mark.parametrize("student", ["syntax-error", "endless-loop", "answer-deleted"])
-def test_a_broken_answer_costs_only_its_task(rows: dict[str, dict[str, str]], student: str) -> None:
-    best, marks = _marks(rows["perfect"]), _marks(rows[student])
+@pytest.mark.parametrize("student", ["syntax-error", "endless-loop", "answer-deleted", "process-ended"])
+def test_a_broken_answer_costs_only_its_task(records: dict[str, Record], student: str) -> None:
+    best, marks = _marks(records["perfect"]), _marks(records[student])
     assert marks[0] == 0
     assert marks[1:] == best[1:]
-    assert rows[student]["remarks"]
+    assert records[student].remarks
 
 
-def test_a_deleted_check_costs_nothing(rows: dict[str, dict[str, str]]) -> None:
-    assert _marks(rows["check-deleted"]) == _marks(rows["perfect"])
-    assert "deleted" in rows["check-deleted"]["remarks"]
+def test_a_deleted_check_costs_nothing(records: dict[str, Record]) -> None:
+    assert _marks(records["check-deleted"]) == _marks(records["perfect"])
+    assert "deleted" in records["check-deleted"].remarks[0]
 
 
 @pytest.mark.parametrize(
-    ("student", "reason"),
-    [
-        ("kernel-killed", "ended its own process"),
-        ("not-a-notebook", "not a notebook"),
-        ("no-notebook", "folder is empty"),
-    ],
+    ("student", "reason"), [("not-a-notebook", "not a notebook"), ("no-notebook", "folder is empty")]
 )
 def test_what_cannot_be_graded_is_ungraded_with_the_reason(
-    rows: dict[str, dict[str, str]], student: str, reason: str
+    records: dict[str, Record], student: str, reason: str
 ) -> None:
-    row = rows[student]
-    assert row["status"] == "ungraded"
-    assert row["score"] == ""
-    assert reason in row["reason"]
+    assert (records[student].status, records[student].earned) == ("ungraded", None)
+    assert reason in records[student].reason

@@ -5,6 +5,8 @@ import importlib.abc
 import signal
 import sys
 import threading
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import ModuleType, TracebackType
 
@@ -16,10 +18,10 @@ class Score(float):
 
     __repr__ = float.__repr__
 
-    def __new__(cls, earned: float, report: str = "") -> "Score":
-        """Make the number, with the HTML table that Jupyter shows for it."""
+    def __new__(cls, earned: float, report: str = "", outcomes: "Sequence[Outcome]" = ()) -> "Score":
+        """Make the number, with the HTML table that Jupyter shows for it and the outcome of each check."""
         score = super().__new__(cls, earned)
-        score._report = report
+        score._report, score.outcomes = report, tuple(outcomes)
         return score
 
     def _repr_html_(self) -> str:
@@ -27,11 +29,14 @@ class Score(float):
 
 
 @dataclass
-class _Outcome:
+class Outcome:
+    """What came of one check: its property, its points, and what to tell the student."""
+
     what: str
     points: float
     passed: bool
     message: str = ""
+    line: int = 0  # where the check stands in its cell
 
 
 class Task:
@@ -53,7 +58,7 @@ class Task:
     def __init__(self, name: str, points: float) -> None:
         self.name = name
         self.points = float(points)
-        self.outcomes: list[_Outcome] = []
+        self.outcomes: list[Outcome] = []
 
     def __call__(self, what: str, points: float, hint: str = "", *, seconds: float = 5.0) -> "_Check":
         """Open a check.
@@ -69,11 +74,11 @@ class Task:
         """
         if sum(o.points for o in self.outcomes) + points > self.points + 1e-9:
             raise ValueError(f"checks of task {self.name!r} add up to more than its {self.points:g} points")
-        return _Check(self, what, points, hint, seconds)
+        return _Check(self, what, points, hint, seconds, sys._getframe(1).f_lineno)
 
     def score(self) -> Score:
         """Return the points earned so far; as the last line of a cell it shows each check's outcome."""
-        return Score(sum(o.points for o in self.outcomes if o.passed), self._table())
+        return Score(sum(o.points for o in self.outcomes if o.passed), self._table(), self.outcomes)
 
     def _table(self) -> str:
         earned = sum(o.points for o in self.outcomes if o.passed)
@@ -96,29 +101,54 @@ class OutOfTime(BaseException):
     """A check took too long. No `Exception`, so that an answer that catches everything does not swallow it."""
 
 
-class _Check:
-    def __init__(self, task: Task, what: str, points: float, hint: str, seconds: float) -> None:
-        self._task, self._what, self._points, self._hint, self._seconds = task, what, points, hint, seconds
-        # The clock is a signal, which only a program's main thread gets and Windows does not have.
+class TimeLimit:
+    """Stops a block that takes longer than it may, by raising `OutOfTime` in it; limits may lie inside each other.
+
+    Args:
+        seconds: the limit, above 0.
+    """
+
+    clock: Callable[[], float] = staticmethod(time.perf_counter)  # a grader sets one that does not count waiting
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        # The alarm is a signal, which only a program's main thread gets and Windows does not have.
         self._timed = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
 
-    def __enter__(self) -> None:
+    def __enter__(self) -> "TimeLimit":
         if self._timed:
-            self._before = signal.signal(signal.SIGALRM, self._ring)
-            signal.setitimer(signal.ITIMER_REAL, self._seconds, 1.0)  # again and again, should the answer catch it
+            self._start = self.clock()
+            self._outer = signal.signal(signal.SIGALRM, self._ring)
+            self._outer_waits = signal.setitimer(signal.ITIMER_REAL, self.seconds, 0.5)[0]  # again, should it be caught
+        return self
 
     def _ring(self, *_: object) -> None:
-        raise OutOfTime(f"took longer than {self._seconds:g} s: does a loop never end?")
+        if self.clock() - self._start >= self.seconds:
+            raise OutOfTime(f"took longer than {self.seconds:g} s: does a loop never end?")
+
+    def __exit__(self, *_: object) -> None:
+        if self._timed:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, self._outer)
+            if self._outer_waits:
+                signal.setitimer(signal.ITIMER_REAL, 0.5, 0.5)
+
+
+class _Check:
+    def __init__(self, task: Task, what: str, points: float, hint: str, seconds: float, line: int) -> None:
+        self._task, self._what, self._points, self._hint, self._line = task, what, points, hint, line
+        self._limit = TimeLimit(seconds)
+
+    def __enter__(self) -> None:
+        self._limit.__enter__()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
-        if self._timed:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, self._before)
+        self._limit.__exit__()
         if error is not None and not isinstance(error, Exception | OutOfTime | SystemExit):
             return False  # an interrupt is not the check's to swallow
-        self._task.outcomes.append(_Outcome(self._what, self._points, error is None, self._explain(error)))
+        self._task.outcomes.append(Outcome(self._what, self._points, error is None, self._explain(error), self._line))
         return True
 
     def _explain(self, error: BaseException | None) -> str:

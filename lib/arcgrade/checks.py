@@ -1,0 +1,119 @@
+"""Runs check cells on the trusted side, with the instructor's names around them."""
+
+import ast
+import hashlib
+import io
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from arcgrade.journal import Check
+from deeparc.core.task import Score
+
+BEGIN, END = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"
+_SEEDED = "_arcgrade_seeded"
+
+
+@dataclass
+class Verdict:
+    """What a check cell said.
+
+    `points` is None where the cell raised before it could say anything.
+    """
+
+    points: float | None
+    output: NotebookNode
+    checks: list[Check] = field(default_factory=list)
+
+
+def hidden_lines(source: str) -> list[range]:
+    """Return the line numbers, from 1, of the hidden regions of a cell, their marks included."""
+    regions, begin = [], None
+    for number, line in enumerate(source.splitlines(), 1):
+        if BEGIN in line:
+            begin = number
+        elif END in line and begin:
+            regions.append(range(begin, number + 1))
+            begin = None
+    return regions
+
+
+def run_plain(source: str, names: dict[str, Any], cell: str) -> None:
+    """Run one of the instructor's own cells; what it prints is dropped."""
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        exec(compile(source, cell, "exec"), names)
+
+
+def run_check(source: str, names: dict[str, Any], cell: str, most: float, seed: str) -> Verdict:
+    """Run a check cell and read its verdict.
+
+    A number as its last value is the points earned, as in nbgrader; without one it earns everything if it ends
+    without an error, and nothing otherwise.
+
+    Args:
+        source: the cell, hidden tests included.
+        names: what it can see; changed by it.
+        cell: how the cell is called in tracebacks.
+        most: the points it can earn.
+        seed: of the hidden tests' random inputs.
+    """
+    hidden = hidden_lines(source)
+    tree = _Seeded(hidden).visit(ast.parse(source, cell))
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    names[_SEEDED] = _generator(seed, cell)
+    value = None
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        try:
+            exec(compile(ast.fix_missing_locations(tree), cell, "exec"), names)
+            if last:
+                value = eval(compile(ast.fix_missing_locations(ast.Expression(last.value)), cell, "eval"), names)
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt):
+                raise
+            text = str(error)[:300]
+            name = type(error).__name__
+            return Verdict(None, new_output("error", ename=name, evalue=text, traceback=[f"{name}: {text}"]))
+    if isinstance(value, bool) or not isinstance(value, int | float | np.number):
+        return Verdict(most, new_output("execute_result", {"text/plain": repr(float(most))}, execution_count=1))
+    points = float(value)
+    if not 0 <= points <= most:
+        why = f"the check gives {points:g} points of {most:g}"
+        return Verdict(None, new_output("error", ename="NoScore", evalue=why, traceback=[why]))
+    shown = {"text/plain": repr(points)}
+    checks = []
+    if isinstance(value, Score):
+        shown["text/html"] = value._repr_html_()
+        inside = [set(region) for region in hidden]
+        checks = [
+            Check(o.what, o.points, o.passed, o.message, any(o.line in lines for lines in inside))
+            for o in value.outcomes
+        ]
+    return Verdict(points, new_output("execute_result", shown, execution_count=1), checks)
+
+
+class _Seeded(ast.NodeTransformer):
+    """Lets the hidden tests' `np.random.default_rng(n)` depend on the submission, so that no input can be foreseen."""
+
+    def __init__(self, hidden: list[range]) -> None:
+        self._hidden = hidden
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        """Redirect one call."""
+        self.generic_visit(node)
+        inside = any(node.lineno in region for region in self._hidden)
+        if inside and node.args and ast.unparse(node.func) == "np.random.default_rng":
+            node.func = ast.copy_location(ast.Name(_SEEDED, ast.Load()), node.func)
+        return node
+
+
+def _generator(seed: str, cell: str) -> Callable[[Any], np.random.Generator]:
+    def default_rng(number: object) -> np.random.Generator:
+        text = f"{seed}|{cell}|{number}"
+        return np.random.default_rng(int.from_bytes(hashlib.sha256(text.encode()).digest()[:16]))
+
+    return default_rng
