@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbgrader.converters import GenerateFeedback
 from nbgrader.preprocessors import ClearHiddenTests, GetGrades
-from nbgrader.utils import capture_log, is_grade
+from nbgrader.utils import is_grade
 
-from arcgrade import gradebook
+from arcgrade import gradebook, page
+from arcgrade.text import printable
 
 if TYPE_CHECKING:  # the configuration that a course reads imports this module
     from arcgrade.course import Course
@@ -85,14 +87,14 @@ def write(
         What went wrong, by student; empty if nothing did.
     """
     wrong = {}
-    marks = gradebook.marks(course)
+    marks, pages = gradebook.marks(course), _Pages(course)
     for name in names:
         if course.autograded(name).exists() and not is_current(course, name, marks):
-            problem = _write_one(course, name)
-            if problem:
-                wrong[name] = problem
-            else:
+            try:
+                pages.write(name)
                 note(course, name, marks)
+            except Exception as error:  # one page that fails is no reason to leave out the others
+                wrong[name] = printable(f"{type(error).__name__}: {error}")
         progress(name)
     return wrong
 
@@ -104,8 +106,8 @@ def note(course: "Course", student: str, marks: dict[str, gradebook.Marks]) -> N
 
 def is_current(course: "Course", student: str, marks: dict[str, gradebook.Marks]) -> bool:
     """Tell whether a student's page shows what was graded last and what a person marked since."""
-    page, made_from, graded = course.feedback_page(student), _made_from(course, student), course.autograded(student)
-    there = page.exists() and made_from.exists() and graded.exists()
+    made_from = _made_from(course, student)
+    there = all(p.exists() for p in (course.feedback_page(student), made_from, course.autograded(student)))
     return there and made_from.read_text() == _state(course, student, marks)
 
 
@@ -118,11 +120,19 @@ def _state(course: "Course", student: str, marks: dict[str, gradebook.Marks]) ->
     return f"{course.autograded(student).stat().st_mtime_ns} {sorted(given.points.items())} {given.penalty}"
 
 
-def _write_one(course: "Course", student: str) -> str:
-    directory = course.api.coursedir
-    directory.assignment_id, directory.student_id = course.assignment, student
-    converter = GenerateFeedback(coursedir=directory, parent=course.api)
-    converter.force = True
-    answer = capture_log(converter)
-    lines = (answer.get("error") or answer.get("log") or "no message").strip().splitlines()
-    return "" if answer["success"] else lines[-1]
+class _Pages:
+    """Makes pages the way `nbgrader generate_feedback` does, with one exporter for the whole class."""
+
+    def __init__(self, course: "Course") -> None:
+        self._course = course
+        converter = GenerateFeedback(coursedir=course.api.coursedir, parent=course.api)
+        self._exporter = HTMLExporter(config=converter.config)
+        for preprocessor in converter.preprocessors:
+            self._exporter.register_preprocessor(preprocessor, enabled=True)
+
+    def write(self, student: str) -> None:
+        course = self._course
+        names = {"student": student, "assignment": course.assignment, "notebook": course.notebook}
+        resources = {"nbgrader": {**names, "db_url": course.db_url}, "unique_key": course.notebook}
+        text, _ = self._exporter.from_filename(str(course.autograded(student)), resources=resources)
+        page.write(course.feedback_page(student), text)

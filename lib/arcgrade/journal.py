@@ -6,6 +6,8 @@ goes into nbgrader's gradebook after it, and a second line marks that this is do
 to grade, what only to copy, and what to leave alone.
 """
 
+import contextlib
+import errno
 import json
 import os
 from collections.abc import Iterator
@@ -56,6 +58,7 @@ class Record:
     submission: str = ""  # SHA-256 of the submitted bytes
     graded_with: str = ""  # SHA-256 of all that decides a grade: tasks, grader, limits
     seed: str = ""  # of the hidden tests' random inputs, for this submission
+    limits: dict[str, float] = field(default_factory=dict)  # see `arcgrade.limits`
     sandbox: bool = True
     submitted_at: str = ""  # UTC, ISO 8601, from nbgrader's time stamp; empty if there is none
     graded_at: str = ""  # UTC, ISO 8601
@@ -112,20 +115,40 @@ class Journal:
             pending.add(record.student)
         return last, pending
 
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other processes from grading this assignment meanwhile; the system ends it with this process.
+
+        Raises:
+            RuntimeError: another process does.
+        """
+        import fcntl  # not on every system, and who only reads needs none
+
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self.path.with_suffix(".lock").open("a") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise RuntimeError(f"another process is grading this class (it holds {file.name})") from None
+            yield
+
     def append(self, record: Record) -> None:
         """Write a record so that it survives whatever happens next."""
-        self._write(record.to_json())
+        self._write(record.to_json(), sync=True)
 
     def mark_applied(self, student: str) -> None:
-        """Note that the gradebook holds this student's last record."""
-        self._write(json.dumps({"applied": student}))
+        """Note that the gradebook holds this student's last record; should the note get lost, it is copied again."""
+        self._write(json.dumps({"applied": student}), sync=False)
 
-    def _write(self, line: str) -> None:
+    def _write(self, line: str, *, sync: bool) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._drop_torn_line()
         with self.path.open("ab", buffering=0) as file:
-            file.write(line.encode("utf-8") + b"\n")
-            os.fsync(file.fileno())
+            data = line.encode("utf-8") + b"\n"
+            if file.write(data) < len(data):
+                raise OSError(errno.ENOSPC, "the journal could not be written, the disk may be full", str(self.path))
+            if sync:
+                os.fsync(file.fileno())
 
     def _lines(self) -> Iterator[str]:
         if not self.path.exists():

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 
-from arcgrade import cases, cluster, feedback, grade, gradebook, release, report
+from arcgrade import cases, feedback, grade, gradebook, release, report, station
 from arcgrade.course import Course
 from arcgrade.journal import Record
 
@@ -75,7 +75,7 @@ def test_unchanged_submission_is_not_run_again(prepared: Course, monkeypatch: py
     _submit(prepared, "ann", {"triple": "def triple(x):\n    return 3 * x"})
     first = _grade(prepared)
     with monkeypatch.context() as patch:
-        patch.setattr(cluster, "evaluate", lambda *_: pytest.fail("ran again"))
+        patch.setattr(station.Station, "ask", lambda *_: pytest.fail("ran again"))
         assert _grade(prepared) == first
     _submit(prepared, "ann", {"triple": "def triple(x):\n    return 4 * x"})
     assert _grade(prepared).earned == 0
@@ -92,7 +92,7 @@ def test_a_grading_that_stopped_before_the_gradebook_is_caught_up(
     with Gradebook(prepared.db_url) as book:
         assert not book.assignment_submissions("small")
     with monkeypatch.context() as patch:
-        patch.setattr(cluster, "evaluate", lambda *_: pytest.fail("ran again"))
+        patch.setattr(station.Station, "ask", lambda *_: pytest.fail("ran again"))
         assert _grade(prepared).earned == 1
     with Gradebook(prepared.db_url) as book:
         assert [s.score for s in book.assignment_submissions("small")] == [1.0]
@@ -224,3 +224,12 @@ def test_a_release_does_not_overwrite_answers(course: Course, tmp_path: Path) ->
     with pytest.raises(ValueError, match="has answers in it"):
         release.release(course, tmp_path)
     page.unlink()
+
+
+def test_code_that_looks_like_markup_is_shown_as_code(prepared: Course) -> None:
+    _submit(prepared, "ann", {"double": "double = '<script>alert(2)</script>'  # <img src=x onerror=alert(3)>"})
+    _grade(prepared)
+    page = _page(prepared)
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "&lt;script&gt;alert(2)" in page
