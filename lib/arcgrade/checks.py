@@ -6,6 +6,8 @@ import io
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -13,6 +15,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from arcgrade.journal import Check
+from arcgrade.text import printable
 from deeparc.core.task import Score
 
 BEGIN, END = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"
@@ -62,20 +65,18 @@ def run_check(source: str, names: dict[str, Any], cell: str, most: float, seed: 
         most: the points it can earn.
         seed: of the hidden tests' random inputs.
     """
-    hidden = hidden_lines(source)
-    tree = _Seeded(hidden).visit(ast.parse(source, cell))
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    body, last = compiled(source, cell)
     names[_SEEDED] = _generator(seed, cell)
     value = None
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         try:
-            exec(compile(ast.fix_missing_locations(tree), cell, "exec"), names)
+            exec(body, names)
             if last:
-                value = eval(compile(ast.fix_missing_locations(ast.Expression(last.value)), cell, "eval"), names)
+                value = eval(last, names)
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt):
                 raise
-            text = str(error)[:300]
+            text = printable(str(error)[:300])
             name = type(error).__name__
             return Verdict(None, new_output("error", ename=name, evalue=text, traceback=[f"{name}: {text}"]))
     if isinstance(value, bool) or not isinstance(value, int | float | np.number):
@@ -88,12 +89,20 @@ def run_check(source: str, names: dict[str, Any], cell: str, most: float, seed: 
     checks = []
     if isinstance(value, Score):
         shown["text/html"] = value._repr_html_()
-        inside = [set(region) for region in hidden]
+        inside = [set(region) for region in hidden_lines(source)]
         checks = [
-            Check(o.what, o.points, o.passed, o.message, any(o.line in lines for lines in inside))
+            Check(o.what, o.points, o.passed, printable(o.message), any(o.line in lines for lines in inside))
             for o in value.outcomes
         ]
     return Verdict(points, new_output("execute_result", shown, execution_count=1), checks)
+
+
+@lru_cache(maxsize=256)
+def compiled(source: str, cell: str) -> tuple[CodeType, CodeType | None]:
+    """Compile a check cell: what runs, and the expression that it ends with, if it does."""
+    tree = ast.fix_missing_locations(_Seeded(hidden_lines(source)).visit(ast.parse(source, cell)))
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    return compile(tree, cell, "exec"), compile(ast.Expression(last.value), cell, "eval") if last else None
 
 
 class _Seeded(ast.NodeTransformer):

@@ -1,6 +1,8 @@
 """No solution and no hidden test in anything that a student can get."""
 
+import contextlib
 import json
+import os
 import re
 import zipfile
 from functools import cache
@@ -9,7 +11,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from arcgrade import cases
+from arcgrade import box, cases, evaluate, grade
+from arcgrade.course import Course
+from arcgrade.remote import Session
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(ROOT.glob("solutions/*/*-exercises.md"))
@@ -93,3 +97,66 @@ def test_feedback_holds_no_hidden_test(sample_class: Path) -> None:
         text = _text(page)
         assert "task.score()" in re.sub(r"<[^>]+>", "", text)  # the page does show the check cells
         assert not [m for m in HIDDEN_MARKS if m in text], page
+
+
+MARK = "a-string-of-the-students-own"
+SEARCH = f"""
+mark = {MARK!r}
+import os, sys
+seen = []
+for folder, folders, names in os.walk("/"):
+    if folder in ("/usr", "/dev", sys.prefix, sys.base_prefix):
+        folders.clear()
+        continue
+    for name in names:
+        try:
+            seen.append(open(os.path.join(folder, name), "rb").read(10**7))
+        except OSError:
+            pass
+"""
+
+
+def _memory(process: int) -> bytes:
+    """Return all that a process has in its writable memory."""
+    found = []
+    with open(f"/proc/{process}/maps") as maps, open(f"/proc/{process}/mem", "rb", buffering=0) as memory:
+        for line in maps:
+            place, rights, *_ = line.split()
+            if "w" in rights:
+                start, end = (int(part, 16) for part in place.split("-"))
+                memory.seek(start)
+                with contextlib.suppress(OSError):
+                    found.append(memory.read(end - start))
+    return b"".join(found)
+
+
+def test_box_holds_no_hidden_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a whole grading neither the box's memory nor any file that it can read has a hidden test in it."""
+    course = Course("sgd", tmp_path)
+    grade.prepare(course)
+    prepared = evaluate.Prepared(grade.assignment(course))
+    released = nbformat.read(course.released, as_version=4)
+    task, *_ = cases.solutions(course.source)
+    submitted = nbformat.writes(cases.answer(released, {**cases.solutions(course.source), task: SEARCH})).encode()
+    zygote = box.Zygote(prepared.first, prepared.examples, box.reserved(released), prepared.assignment.limits)
+    memories: list[bytes] = []
+    close = Session.close
+
+    def look_first(session: Session) -> None:
+        if session._box:
+            memories.append(_memory(session._box.process))
+        close(session)
+
+    monkeypatch.setattr(Session, "close", look_first)
+    child = os.fork()  # an evaluation changes its process
+    if child == 0:
+        evaluate.evaluate(prepared, submitted, "seed", zygote.start)
+        (tmp_path / "memory").write_bytes(b"".join(memories))
+        os._exit(0)
+    os.waitpid(child, 0)
+    zygote.close()
+    memory = (tmp_path / "memory").read_bytes()
+    assert MARK.encode() in memory  # the student's answer is there,
+    assert (ROOT / "lib/deeparc/index/chapters.csv").read_bytes()[:300] in memory  # and the files that it found
+    hidden = _hidden_lines(course.source.with_suffix(".md"))
+    assert not [m for m in (*HIDDEN_MARKS, *hidden) if m.encode() in memory]

@@ -13,6 +13,9 @@ from types import ModuleType, TracebackType
 from deeparc.core.check import WrongForm
 
 
+LONGEST = 1000  # characters of a message: an answer can be of any size, and a message may quote it
+
+
 class Score(float):
     """Points earned on a task. Reads as a plain number (which graders take as partial credit); shows as a table."""
 
@@ -148,7 +151,9 @@ class _Check:
         self._limit.__exit__()
         if error is not None and not isinstance(error, Exception | OutOfTime | SystemExit):
             return False  # an interrupt is not the check's to swallow
-        self._task.outcomes.append(Outcome(self._what, self._points, error is None, self._explain(error), self._line))
+        message = self._explain(error)
+        message = message if len(message) <= LONGEST else message[:LONGEST] + " …"
+        self._task.outcomes.append(Outcome(self._what, self._points, error is None, message, self._line))
         return True
 
     def _explain(self, error: BaseException | None) -> str:
