@@ -30,8 +30,9 @@ c.Execute.timeout = 40  # seconds a cell, for nbgrader's own autograder, which h
 # A server's gradebook in place of SQLite: c.CourseDirectory.db_url = "postgresql://user@host/gradebook"
 # What a submission may use, where the defaults (lib/arcgrade/limits.py) do not fit: c.Arcgrade.cell = 60
 c.HTMLExporter.sanitize_html = True  # what a submission displays is somebody else's HTML
-c.HTMLExporter.template_name = "arc-feedback"
-c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
+c.GenerateFeedback.exporter_class = "arcgrade.feedback.FeedbackPage"
+c.FeedbackPage.template_name = "arc-feedback"
+c.FeedbackPage.extra_template_basedirs = [str(TEMPLATES)]
 # Feedback never shows a hidden test, whichever command writes it.
 c.GenerateFeedback.preprocessors = [
     "arcgrade.feedback.HideTests",

@@ -150,7 +150,7 @@ class Zygote:
             wire.send(self._control, {"prepare": prepare, "rehearse": rehearse, "sandbox": sandbox})
             wire.receive(self._control)
         except wire.Closed:
-            said = self._said()
+            said = self.said()
             self.close()
             raise SandboxError(f"the box did not start; it said: {said}") from None
 
@@ -168,7 +168,8 @@ class Zygote:
             handles = []
         theirs.close()
         if not handles:
-            raise SandboxError(f"the box's first process ended; it said: {self._said()}")
+            ours.close()
+            raise SandboxError(f"the box's first process ended; it said: {self.said()}")
         return Box(ours, handles[0])
 
     def clear(self) -> None:
@@ -178,7 +179,8 @@ class Zygote:
             OSError: the zygote is gone.
         """
         self._control.sendall(b"none")
-        socket.recv_fds(self._control, 16, 1)
+        if not socket.recv_fds(self._control, 16, 1)[0]:
+            raise ConnectionError("the box's first process ended")
 
     def close(self) -> None:
         """End the zygote and every box."""
@@ -186,6 +188,7 @@ class Zygote:
         self._process.wait()
         self._process.stderr.close()
 
-    def _said(self) -> str:
+    def said(self) -> str:
+        """Return the last line that a zygote wrote which ended."""
         lines = self._process.stderr.read().decode(errors="replace").strip().splitlines()
         return lines[-1] if lines else "nothing"

@@ -16,7 +16,7 @@ from nbformat.v4 import new_output
 
 from arcgrade.journal import Check
 from arcgrade.text import printable
-from deeparc.core.task import Score
+from deeparc.core.task import Score, Task
 
 BEGIN, END = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"
 _SEEDED = "_arcgrade_seeded"
@@ -26,12 +26,39 @@ _SEEDED = "_arcgrade_seeded"
 class Verdict:
     """What a check cell said.
 
-    `points` is None where the cell raised before it could say anything.
+    `points` is None where the cell raised before it could say anything; `cause` then says what.
     """
 
     points: float | None
-    output: NotebookNode
+    most: float
+    cause: str = ""
+    task: Task | None = None
     checks: list[Check] = field(default_factory=list)
+    messages: dict[str, str] = field(default_factory=dict)  # in full, by check: they may quote what the answer said
+
+    @property
+    def timed_out(self) -> bool:
+        """Tell whether a check ran out of its time."""
+        return any("took longer than" in check.message for check in self.checks)
+
+    def failed_visibly(self) -> bool:
+        """Tell whether a check failed that the student can run too."""
+        return any(not check.passed and not check.hidden for check in self.checks)
+
+    def tell(self, messages: dict[str, str]) -> None:
+        """Give visible checks that failed these messages, by their names, in place of the bare cause."""
+        for check, outcome in zip(self.checks, self.task.outcomes if self.task else (), strict=True):
+            if not check.passed and not check.hidden and messages.get(check.what):
+                check.message = outcome.message = messages[check.what]
+
+    def output(self) -> NotebookNode:
+        """Return the verdict as the output of its cell, in nbgrader's form."""
+        if self.points is None:
+            return new_output("error", ename="NoScore", evalue=self.cause, traceback=[self.cause])
+        shown = {"text/plain": repr(self.points)}
+        if self.task:
+            shown["text/html"] = self.task.table()
+        return new_output("execute_result", shown, execution_count=1)
 
 
 def hidden_lines(source: str) -> list[range]:
@@ -46,6 +73,12 @@ def hidden_lines(source: str) -> list[range]:
     return regions
 
 
+def without_hidden(source: str) -> str:
+    """Return a cell with its hidden regions emptied; lines keep their numbers."""
+    hidden = [number for region in hidden_lines(source) for number in region]
+    return "\n".join("" if n in hidden else line for n, line in enumerate(source.splitlines(), 1))
+
+
 def run_plain(source: str, names: dict[str, Any], cell: str) -> None:
     """Run one of the instructor's own cells; what it prints is dropped."""
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
@@ -53,7 +86,7 @@ def run_plain(source: str, names: dict[str, Any], cell: str) -> None:
 
 
 def run_check(source: str, names: dict[str, Any], cell: str, most: float, seed: str) -> Verdict:
-    """Run a check cell and read its verdict.
+    """Run a check cell and read its verdict; its checks' messages are the bare causes.
 
     A number as its last value is the points earned, as in nbgrader; without one it earns everything if it ends
     without an error, and nothing otherwise.
@@ -76,25 +109,23 @@ def run_check(source: str, names: dict[str, Any], cell: str, most: float, seed: 
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt):
                 raise
-            text = printable(str(error)[:300])
-            name = type(error).__name__
-            return Verdict(None, new_output("error", ename=name, evalue=text, traceback=[f"{name}: {text}"]))
+            return Verdict(None, most, f"the check stopped: {getattr(error, 'cause', '') or type(error).__name__}")
     if isinstance(value, bool) or not isinstance(value, int | float | np.number):
-        return Verdict(most, new_output("execute_result", {"text/plain": repr(float(most))}, execution_count=1))
+        return Verdict(most, most)
     points = float(value)
     if not 0 <= points <= most:
-        why = f"the check gives {points:g} points of {most:g}"
-        return Verdict(None, new_output("error", ename="NoScore", evalue=why, traceback=[why]))
-    shown = {"text/plain": repr(points)}
+        return Verdict(None, most, f"the check gives {points:g} points of {most:g}")
+    if not isinstance(value, Score):
+        return Verdict(points, most)
+    inside = [set(region) for region in hidden_lines(source)]
     checks = []
-    if isinstance(value, Score):
-        shown["text/html"] = value._repr_html_()
-        inside = [set(region) for region in hidden_lines(source)]
-        checks = [
-            Check(o.what, o.points, o.passed, printable(o.message), any(o.line in lines for lines in inside))
-            for o in value.outcomes
-        ]
-    return Verdict(points, new_output("execute_result", shown, execution_count=1), checks)
+    for outcome in value.task.outcomes:
+        hidden = any(outcome.line in lines for lines in inside)
+        checks.append(Check(outcome.what, outcome.points, outcome.passed, outcome.cause, hidden))
+    messages = {o.what: printable(o.message) for o in value.task.outcomes}
+    for outcome in value.task.outcomes:
+        outcome.message = outcome.cause
+    return Verdict(points, most, "", value.task, checks, messages)
 
 
 @lru_cache(maxsize=256)

@@ -5,18 +5,28 @@ gradebook and no other submission. A worker that dies costs time: its submission
 """
 
 import atexit
-import hashlib
-import json
+import logging
+import select
+import socket
 import threading
+import uuid
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any
 
 from arcgrade.evaluate import UNGRADED, Assignment, Evaluation
-from arcgrade.station import Station
+from arcgrade.station import Fault, Station, version
 
-AHEAD = 4  # submissions a worker has waiting; more would only fill the driver's memory
-_stations = threading.local()
+AHEAD = 4  # submissions a Dask worker has waiting; more would only fill the driver's memory
+TRIES = 3  # stations, or rounds of workers, that a submission may see end before it is left ungraded
+PATIENCE = 60  # seconds without any worker
+SCHEDULER = 20  # seconds to reach the scheduler in
+FAILED = "the grader failed on it, and tries again at the next grading"  # how such a reason starts
+
+_idle: list[Station] = []  # between two submissions
+_lock = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -41,91 +51,159 @@ def run(
         sandbox: False runs the students' code without any protection.
 
     Raises:
-        RuntimeError: the grader itself failed, or the scheduler is not there or went away.
+        RuntimeError: nothing can be graded: the sandbox does not start, or the scheduler or all of its workers are
+            not there or went away.
     """
-    if workers == 1 and not scheduler:
-        for job in jobs:
-            yield job, evaluate(assignment, job.submitted, job.seed, sandbox)
-        return
-    yield from _on_cluster(assignment, jobs, workers, scheduler, sandbox)
+    if scheduler:
+        yield from _on_cluster(assignment, iter(jobs), scheduler, sandbox)
+    else:
+        yield from _here(assignment, iter(jobs), workers, sandbox)
 
 
 def evaluate(assignment: Assignment, submitted: bytes, seed: str, sandbox: bool) -> dict[str, Any]:
-    """Grade one submission in this process's station; a worker calls this."""
-    mark = hashlib.sha256(json.dumps([asdict(assignment), sandbox]).encode()).hexdigest()
-    if getattr(_stations, "mark", "") != mark:
-        close()
-        _stations.station, _stations.mark = Station(assignment, sandbox=sandbox), mark
+    """Grade one submission in a station of this process; a worker calls this."""
+    ((_, found),) = _here(assignment, iter([Job("", submitted, seed)]), 1, sandbox)
+    return found
+
+
+def _here(
+    assignment: Assignment, jobs: Iterator[Job], workers: int, sandbox: bool
+) -> Iterator[tuple[Job, dict[str, Any]]]:
+    busy: dict[Station, tuple[Job, int]] = {}
+
+    def begin(job: Job, tries: int) -> None:
+        station = _take(assignment, sandbox)
+        busy[station] = (job, tries)
+        with suppress(Fault):  # its answer says the same
+            station.ask(job.submitted, job.seed)
+
     try:
-        return _stations.station.evaluate(submitted, seed)
-    except BaseException:
-        close()
-        raise
+        done: list[tuple[Job, dict[str, Any]]] = []
+        while True:
+            for job in islice(jobs, workers - len(busy)):
+                begin(job, 1)
+            yield from done  # while the stations work
+            if not busy:
+                return
+            done = []
+            for station in select.select(list(busy), [], [])[0]:
+                job, tries = busy.pop(station)
+                try:
+                    done.append((job, station.answer()))
+                except Fault as why:
+                    station.close()
+                    if tries < TRIES:
+                        begin(job, tries + 1)
+                    else:
+                        done.append((job, _failed(str(why))))
+                except BaseException:
+                    station.close()
+                    raise
+                else:
+                    with _lock:
+                        _idle.append(station)
+    finally:
+        for station in busy:
+            station.close()
+
+
+def _take(assignment: Assignment, sandbox: bool) -> Station:
+    """Return a station that has nothing to do, a new one if there is none."""
+    with _lock:
+        for station in list(_idle):
+            _idle.remove(station)
+            if (station.assignment, station.sandbox, station.grader) == (assignment, sandbox, version()):
+                return station
+            station.close()
+    return Station(assignment, sandbox=sandbox)
 
 
 @atexit.register
 def close() -> None:
-    """End this thread's station, if there is one."""
-    if station := getattr(_stations, "station", None):
-        station.close()
-        _stations.station, _stations.mark = None, ""
+    """End the stations that have nothing to do."""
+    while _idle:
+        _idle.pop().close()
+
+
+def _failed(why: str) -> dict[str, Any]:
+    return asdict(Evaluation(UNGRADED, reason=f"{FAILED}: {why}"))
 
 
 def _on_cluster(
-    assignment: Assignment, jobs: Iterable[Job], workers: int, scheduler: str, sandbox: bool
+    assignment: Assignment, jobs: Iterator[Job], scheduler: str, sandbox: bool
 ) -> Iterator[tuple[Job, dict[str, Any]]]:
-    from distributed import Client, LocalCluster, as_completed
+    from distributed import Client, KilledWorker
 
-    options = {"n_workers": workers, "threads_per_worker": 1, "memory_limit": None, "dashboard_address": None}
-    with (
-        LocalCluster(security=True, silence_logs=50, **options) if not scheduler else _Nothing() as cluster,
-        _connect(Client, scheduler or cluster) as client,
-    ):
-        shared = client.scatter(assignment, broadcast=True, hash=False)
-        waiting = iter(jobs)
-        room = AHEAD * max(1, len(client.nthreads()))
-        open_jobs: dict[Any, Job] = {}
-
-        def submit() -> list[Any]:
-            futures = []
-            for job in waiting:
-                future = client.submit(
-                    evaluate, shared, job.submitted, job.seed, sandbox, key=f"{job.student}-{job.seed}", retries=3
-                )
-                open_jobs[future] = job
-                futures.append(future)
-                if len(open_jobs) >= room:
-                    break
-            return futures
-
-        done = as_completed(submit())
-        for future in done:
-            job = open_jobs.pop(future)
-            yield job, _outcome(future)
-            future.release()
-            for new in submit():
-                done.add(new)
-
-
-def _outcome(future: Any) -> dict[str, Any]:
-    from distributed import KilledWorker
-
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is raised, and said in one line
     try:
-        return future.result()
-    except KilledWorker:
-        return asdict(Evaluation(UNGRADED, reason="the workers that graded it ended, again and again"))
-
-
-def _connect(client: type, address: object) -> Any:
-    try:
-        return client(address, timeout=20)
+        client = Client(scheduler, timeout=SCHEDULER)
     except OSError as error:
-        raise RuntimeError(f"no scheduler answers at {address}: {error}") from None
+        raise RuntimeError(f"no scheduler answers at {scheduler}: {error}") from None
+    run, grader = uuid.uuid4().hex, version()
+    open_jobs: dict[Any, tuple[Job, int]] = {}
+
+    def submit(job: Job, tries: int) -> None:
+        key = f"grade-{run}-{job.student}-{tries}"  # no task of this run is taken for that of another
+        future = client.submit(_on_worker, shared, job.submitted, job.seed, sandbox, grader, key=key)
+        open_jobs[future] = (job, tries)
+
+    with client:
+        # A task, not scattered data: when the workers that hold it end, the scheduler makes it anew.
+        shared = client.submit(_same, assignment, key=f"assignment-{run}")
+        done: list[tuple[Job, dict[str, Any]]] = []
+        while True:
+            with _reaching(client):
+                room = AHEAD * max(1, len(client.nthreads()))
+            for job in islice(jobs, max(0, room - len(open_jobs))):
+                submit(job, 1)
+            yield from done  # while the workers work
+            if not open_jobs:
+                return
+            done = []
+            with _reaching(client):
+                for future in _some_done(client, list(open_jobs)):
+                    job, tries = open_jobs.pop(future)
+                    try:
+                        done.append((job, future.result()))
+                    except KilledWorker:
+                        if tries < TRIES:
+                            submit(job, tries + 1)
+                        else:
+                            done.append((job, _failed("the workers that graded it ended, again and again")))
 
 
-class _Nothing:
-    def __enter__(self) -> None:
-        pass
+def _some_done(client: Any, futures: list[Any]) -> Iterable[Any]:
+    """Wait until something is done, or no worker has been there for long."""
+    from distributed import wait
 
-    def __exit__(self, *_: object) -> None:
-        pass
+    while client.status == "running":
+        try:
+            return wait(futures, timeout=PATIENCE, return_when="FIRST_COMPLETED").done
+        except TimeoutError:
+            if not client.nthreads():
+                raise RuntimeError("the scheduler has no workers: start some and give the same command") from None
+    raise ConnectionError
+
+
+@contextmanager
+def _reaching(client: Any) -> Iterator[None]:
+    """Say it when the scheduler goes away."""
+    from distributed import CancelledError
+
+    address = client.scheduler.address
+    try:
+        yield
+    except (OSError, CancelledError):
+        again = "start it again and give the same command; what is graded is kept"
+        raise RuntimeError(f"the scheduler at {address} went away: {again}") from None
+
+
+def _on_worker(assignment: Assignment, submitted: bytes, seed: str, sandbox: bool, grader: str) -> dict[str, Any]:
+    if version() != grader:
+        raise RuntimeError(f"the grader on {socket.gethostname()} is another version than the one that asks: update it")
+    return evaluate(assignment, submitted, seed, sandbox)
+
+
+def _same(assignment: Assignment) -> Assignment:
+    return assignment

@@ -4,10 +4,13 @@ This is the trusted process that makes the verdicts. It knows the hidden tests; 
 """
 
 import ast
+import builtins
 import contextlib
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
+from types import ModuleType
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -18,13 +21,22 @@ from nbformat.v4 import new_output
 from nbgrader.utils import compute_checksum
 
 from arcgrade import ingest
-from arcgrade.checks import hidden_lines, run_check, run_plain
+from arcgrade.checks import Verdict, run_check, run_plain, without_hidden
 from arcgrade.clock import Clock
 from arcgrade.journal import GRADED, UNGRADED, TaskOutcome
 from arcgrade.limits import Limits
-from arcgrade.remote import Box, Died, Session, hidden_here
+from arcgrade.remote import STOPPED, Box, Died, Session
 from deeparc.core.task import OutOfTime, TimeLimit
 
+MIME_TYPES = (
+    "text/plain",
+    "text/html",
+    "text/markdown",
+    "text/latex",
+    "image/png",
+    "image/jpeg",
+    "image/svg+xml",
+)
 OUTPUT = 2**20  # characters of outputs that one cell keeps
 
 
@@ -76,22 +88,42 @@ class Prepared:
         marked = {_mark(c, "grade_id"): c for c in source.cells if _mark(c, "grade_id")}
         self.checks = {name: c.source for name, c in marked.items() if _mark(c, "grade") and not _mark(c, "solution")}
         self.defines = {name: _bound_names(c.source) for name, c in marked.items() if _is_code_answer(c)}
+        self.classes = {name for name, c in marked.items() if _is_code_answer(c) and _has_class(c.source)}
         self.first = _before_answers(self.released)
         self.names: dict[str, Any] = {"__name__": "__main__"}
         for number, text in enumerate(self.first):
             run_plain(text, self.names, f"<set-up {number}>")
         self.examples = _examples(self.released)[len(self.first) :]
+        self.ahead: dict[str, dict[str, Any]] = {}  # what a cell binds that is the same for every submission
         self._rehearse()
 
     def _rehearse(self) -> None:
-        """Run the other instructor's cells for what they import and load, so that no submission waits for it."""
+        """Run the other instructor's cells for what they import and load, so that no submission waits for it.
+
+        Where nothing that an answer defines, and no data of another cell, is used, this is also their result.
+        """
         state = np.random.get_state()  # noqa: NPY002
-        names = dict(self.names)
+        before = dict(self.names)
         for text in self.examples:
             with contextlib.suppress(Exception):  # an example that needs the answer
-                run_plain(text, names, "<rehearsal>")
+                run_plain(text, self.names, "<rehearsal>")
+                if self._is_alone(text, before):
+                    self.ahead[text] = {n: self.names[n] for n in _bound_names(text) if n in self.names}
+        self.names.clear()
+        self.names.update(before)
         np.random.set_state(state)  # noqa: NPY002
         plt.close("all")
+
+    def _is_alone(self, text: str, names: dict[str, Any]) -> bool:
+        """Tell whether a cell uses only its own names, built-in ones, and modules and functions of the set-up."""
+        tree = ast.parse(text)
+        used = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+        local = {n.arg for n in ast.walk(tree) if isinstance(n, ast.arg)} | set(_bound_names(text))
+        local |= {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+        shared = {n for n in names if callable(names[n]) or isinstance(names[n], ModuleType)} | set(dir(builtins))
+        answers = {n for defined in self.defines.values() for n in defined}
+        imports = any(isinstance(n, ast.Import | ast.ImportFrom) for n in ast.walk(tree))
+        return used <= (local | shared) and not answers & (used | local) and not imports
 
 
 def evaluate(prepared: Prepared, submitted: bytes, seed: str, start: Callable[[], Box]) -> Evaluation:
@@ -114,11 +146,15 @@ def evaluate(prepared: Prepared, submitted: bytes, seed: str, start: Callable[[]
     TimeLimit.clock = staticmethod(clock.now)
     time.perf_counter, time.process_time = clock.now, clock.cpu
     _rebind_clocks(prepared.names, clock)
-    session = Session(start, clock, prepared.assignment.limits.notebook)
-    try:
-        result = _Walk(prepared, session, seed).walk(rebuilt)
-    finally:
-        session.close()
+    names, seconds = dict(prepared.names), prepared.assignment.limits.notebook
+    with closing(Session(start, clock, seconds)) as session:
+        judging = _Judging(prepared, session, prepared.names, seed)
+        judging.walk(rebuilt.notebook.cells)
+    with closing(Session(start, clock, seconds)) as session:
+        showing = _Showing(prepared, session, names, judging)
+        showing.walk(rebuilt.notebook.cells)
+    remarks = [*rebuilt.remarks, *judging.remarks, *showing.remarks]
+    result = Evaluation(GRADED, remarks=remarks, tasks=judging.tasks, notebook=nbformat.writes(rebuilt.notebook))
     result.seconds, result.cpu = round(time.monotonic() - began, 3), round(clock.cpu(), 3)
     return result
 
@@ -131,88 +167,140 @@ def _rebind_clocks(names: dict[str, Any], clock: Clock) -> None:
 
 
 class _Walk:
-    """Goes through a rebuilt notebook in order."""
+    """Goes through a rebuilt notebook in order, with a box of its own."""
 
-    def __init__(self, prepared: Prepared, session: Session, seed: str) -> None:
-        self.prepared, self.session, self.seed = prepared, session, seed
-        self.names = prepared.names
-        self.known: list[str] = []  # names that answers define, so far
+    def __init__(self, prepared: Prepared, session: Session, names: dict[str, Any]) -> None:
+        self.prepared, self.session, self.names = prepared, session, names
         self.limits = prepared.assignment.limits
+        self.remarks: list[str] = []
+        self._defined: list[str] = []  # names that answers define, so far
 
-    def walk(self, rebuilt: ingest.Ingested) -> Evaluation:
-        result = Evaluation(GRADED, remarks=rebuilt.remarks)
+    def walk(self, cells: list[NotebookNode]) -> None:
+        """Visit every cell."""
         first = list(self.prepared.first)
-        for number, cell in enumerate(rebuilt.notebook.cells):
+        for number, cell in enumerate(cells):
             name = _mark(cell, "grade_id")
-            if cell.cell_type == "code":
-                cell.outputs, cell.execution_count = [], number + 1
             if name in self.prepared.checks and cell.cell_type == "code":
-                cell.source = self.prepared.checks[name]
-                task, points = name.removesuffix("-test"), float(cell.metadata.nbgrader.points)
-                result.tasks[task] = self._check(cell, name, points, result.remarks)
+                self.check(cell, name)
             elif _mark(cell, "grade"):
-                written = compute_checksum(cell) != _mark(cell, "checksum")
-                points = float(cell.metadata.nbgrader.points)
-                result.tasks[name] = TaskOutcome(points, None if written else 0.0, by_hand=True)
+                self.text(cell, name)
             elif cell.cell_type != "code":
                 continue
             elif name in self.prepared.defines or cell.metadata.get("arcgrade", {}).get("own"):
-                cell.outputs = self._run(cell.source)
-                error = next((o for o in cell.outputs if o.output_type == "error"), None)
-                if error and name:
-                    result.remarks.append(f"answer cell {name}: {_one_line(error)[:160]}")
-                self.known += [n for n in self.prepared.defines.get(name, ()) if n not in self.known]
+                self.students(cell, number, name)
+                self._defined += [n for n in self.prepared.defines.get(name, ()) if n not in self._defined]
             elif first and cell.source == first[0]:
                 first.pop(0)  # ran before the submission came
             else:
-                self._instructors(cell.source, f"<cell {number}>")
-        result.notebook = nbformat.writes(rebuilt.notebook)
-        return result
+                self.example(cell.source, f"<cell {number}>")
 
-    def _run(self, source: str) -> list[NotebookNode]:
-        """Run one of the student's cells."""
+    def run(self, source: str, *, quiet: bool) -> tuple[list[Any], str]:
+        """Run a cell in the box; return its outputs, and what stopped it if something did."""
         try:
             with TimeLimit(self.limits.cell):
-                return _valid(self.session.run(source))
+                return self.session.run(source, quiet=quiet), ""
         except (Died, OutOfTime) as error:
-            name, text = ("OutOfTime" if isinstance(error, OutOfTime) else "Died"), str(error)
-            return [new_output("error", ename=name, evalue=text, traceback=[f"{name}: {text}"])]
+            return [], str(error)
 
-    def _instructors(self, source: str, cell: str) -> None:
+    def example(self, source: str, cell: str) -> None:
         """Run an instructor's cell on both sides; it may show what an answer does, and that may fail."""
-        try:
-            with TimeLimit(self.limits.cell):
-                self.session.run(source, quiet=True)
-        except (Died, OutOfTime):
-            pass
-        try:
-            with TimeLimit(self.limits.cell):
-                run_plain(source, self.names, cell)
-        except Exception:  # an example that needs the answer
-            pass
+        self.run(source, quiet=True)
+        if source in self.prepared.ahead:
+            self.names.update(self.prepared.ahead[source])
+            return
+        with contextlib.suppress(Exception, OutOfTime), TimeLimit(self.limits.cell):
+            run_plain(source, self.names, cell)
         _rebind_clocks(self.names, self.session.clock)
 
-    def _check(self, cell: NotebookNode, name: str, most: float, remarks: list[str]) -> TaskOutcome:
-        where = f"<check {name}>"
-        regions = hidden_lines(cell.source)
-        self.session.hidden = lambda: hidden_here(where, regions)
+    def bind(self) -> str:
+        """Bind the names that answers define to what the box has under them; return what went wrong, if anything."""
+        for name in self._defined:
+            self.names.pop(name, None)
         try:
-            for known in self.known:
-                self.names.pop(known, None)
             with TimeLimit(self.limits.cell):
-                self.names.update(self.session.names(self.known))
+                self.names.update(self.session.names(self._defined))
         except (Died, OutOfTime) as error:
-            remarks.append(f"check cell {name.removesuffix('-test')}: {error}")
+            return str(error)
+        return ""
+
+    def students(self, cell: NotebookNode, number: int, name: str) -> None:
+        """Run an answer, or a cell that the student added."""
+        raise NotImplementedError
+
+    def check(self, cell: NotebookNode, name: str) -> None:
+        """Visit a check cell."""
+        raise NotImplementedError
+
+    def text(self, cell: NotebookNode, name: str) -> None:
+        """Visit a task that a person marks."""
+
+
+class _Judging(_Walk):
+    """Makes the verdicts. Nothing that this box prints is kept, for it has seen the hidden tests' inputs."""
+
+    def __init__(self, prepared: Prepared, session: Session, names: dict[str, Any], seed: str) -> None:
+        super().__init__(prepared, session, names)
+        self.seed = seed
+        self.verdicts: dict[str, Verdict] = {}
+        self.tasks: dict[str, TaskOutcome] = {}
+        self.stopped: dict[int, str] = {}  # why, by the number of a student's cell
+
+    def students(self, cell: NotebookNode, number: int, name: str) -> None:
+        _, why = self.run(cell.source, quiet=True)
+        if why:
+            self.stopped[number] = why
+
+    def check(self, cell: NotebookNode, name: str) -> None:
+        task, most = name.removesuffix("-test"), float(cell.metadata.nbgrader.points)
+        self.session.classes = task in self.prepared.classes
+        troubles = [self.bind()]
         with TimeLimit(self.limits.notebook):
-            verdict = run_check(cell.source, self.names, where, most, self.seed)
-        cell.outputs = [verdict.output]
-        if verdict.points is None:
-            remarks.append(f"check cell {name.removesuffix('-test')}: {_one_line(verdict.output)[:160]}")
-        for why in dict.fromkeys(self.session.deaths):
-            if why != "it was stopped":
-                remarks.append(f"check cell {name.removesuffix('-test')}: {why}")
+            verdict = run_check(self.prepared.checks[name], self.names, f"<check {name}>", most, self.seed)
+        troubles += [verdict.cause, *(why for why in self.session.deaths if why != STOPPED)]
         self.session.deaths.clear()
-        return TaskOutcome(most, verdict.points or 0.0, checks=verdict.checks)
+        self.remarks += [f"check cell {task}: {why}"[:200] for why in dict.fromkeys(troubles) if why]
+        self.verdicts[name] = verdict
+        self.tasks[task] = TaskOutcome(most, verdict.points or 0.0, checks=verdict.checks)
+
+    def text(self, cell: NotebookNode, name: str) -> None:
+        written = compute_checksum(cell) != _mark(cell, "checksum")
+        self.tasks[name] = TaskOutcome(float(cell.metadata.nbgrader.points), None if written else 0.0, by_hand=True)
+
+
+class _Showing(_Walk):
+    """Makes what a student will see: outputs, and messages in full. Its box never meets a hidden test."""
+
+    def __init__(self, prepared: Prepared, session: Session, names: dict[str, Any], judging: _Judging) -> None:
+        super().__init__(prepared, session, names)
+        self.judging = judging
+
+    def students(self, cell: NotebookNode, number: int, name: str) -> None:
+        cell.execution_count = number + 1
+        why = self.judging.stopped.get(number, "")
+        outputs, stopped = ([], why) if why else self.run(cell.source, quiet=False)
+        why = why or stopped
+        stop = [new_output("error", ename="Stopped", evalue=why, traceback=[why])] if why else []
+        cell.outputs = _valid(outputs) + stop
+        error = next((o for o in cell.outputs if o.output_type == "error"), None)
+        if error and name:
+            self.remarks.append(f"answer cell {name}: {_one_line(error)[:160]}")
+
+    def example(self, source: str, cell: str) -> None:
+        if any(verdict.failed_visibly() for verdict in self.judging.verdicts.values()):
+            super().example(source, cell)
+        else:
+            self.run(source, quiet=True)  # no check will run on this side
+
+    def check(self, cell: NotebookNode, name: str) -> None:
+        cell.source = self.prepared.checks[name]
+        verdict = self.judging.verdicts[name]
+        if verdict.failed_visibly() and not verdict.timed_out:
+            self.session.classes = name.removesuffix("-test") in self.prepared.classes
+            self.bind()
+            visible = without_hidden(cell.source)
+            with TimeLimit(self.limits.notebook):
+                verdict.tell(run_check(visible, self.names, f"<check {name}>", verdict.most, "").messages)
+        cell.outputs, cell.execution_count = [verdict.output()], 1
 
 
 def _valid(outputs: list[Any]) -> list[NotebookNode]:
@@ -221,6 +309,8 @@ def _valid(outputs: list[Any]) -> list[NotebookNode]:
     for output in outputs:
         try:
             node = nbformat.from_dict(output)
+            if "data" in node:  # what else there is may need a front end to make sense of it
+                node.data = {kind: node.data[kind] for kind in MIME_TYPES if kind in node.data}
             nbformat.validate(node, ref=node.output_type, version=4)
             text = nbformat.v4.writes(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(outputs=[node])]))
             text.encode("utf-8")
@@ -261,6 +351,10 @@ def _examples(released: NotebookNode) -> list[str]:
     """Return all code cells that are neither answer nor check."""
     cells = [c for c in released.cells if c.cell_type == "code" and not (_mark(c, "solution") or _mark(c, "grade"))]
     return [c.source for c in cells]
+
+
+def _has_class(source: str) -> bool:
+    return any(isinstance(statement, ast.ClassDef) for statement in ast.parse(source).body)
 
 
 def _bound_names(source: str) -> list[str]:

@@ -21,6 +21,10 @@ TEMPLATES = Path(__file__).parent / "templates"
 LATE = ("KeyboardInterrupt", "CellTimeoutError", "OutOfTime")
 
 
+class FeedbackPage(HTMLExporter):
+    """nbconvert's exporter under a name of its own, so that its configuration does not reach the formgrader's pages."""
+
+
 class HideTests(ClearHiddenTests):
     """Takes the hidden tests out of a feedback page: their source, and tracebacks that quote it."""
 
@@ -126,7 +130,7 @@ class _Pages:
     def __init__(self, course: "Course") -> None:
         self._course = course
         converter = GenerateFeedback(coursedir=course.api.coursedir, parent=course.api)
-        self._exporter = HTMLExporter(config=converter.config)
+        self._exporter = FeedbackPage(config=converter.config)
         for preprocessor in converter.preprocessors:
             self._exporter.register_preprocessor(preprocessor, enabled=True)
 

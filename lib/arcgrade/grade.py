@@ -16,21 +16,8 @@ from arcgrade import cluster, gradebook, ingest, release
 from arcgrade.course import Course
 from arcgrade.evaluate import Assignment
 from arcgrade.journal import GRADED, UNGRADED, Check, Record, TaskOutcome
+from arcgrade.station import version
 from arcgrade.text import printable
-
-_TRUSTED = (
-    "box",
-    "checks",
-    "clock",
-    "evaluate",
-    "ingest",
-    "limits",
-    "remote",
-    "station",
-    "inside/session",
-    "inside/wire",
-    "inside/zygote",
-)
 
 
 def prepare(course: Course) -> None:
@@ -76,11 +63,13 @@ def grade_class(
         force: run also what did not change.
         sandbox: False runs the students' code without any protection, and marks every record.
         progress: called with each record as it is done.
+
+    Raises:
+        RuntimeError: another process is grading this class, or nothing can be graded at all.
     """
     names = students(course) if names is None else list(names)
-    before, pending = course.journal.read()
-    done: dict[str, Record] = {}
-    with gradebook.Writer(course) as writer:
+    with course.journal.alone(), gradebook.Writer(course) as writer:
+        before, pending = course.journal.read()
 
         def settle(record: Record, notebook: str | None = None) -> None:
             if notebook is not None:  # it is not in the journal yet
@@ -88,7 +77,6 @@ def grade_class(
             shutil.rmtree(course.feedback_page(record.student).parent, ignore_errors=True)
             writer.apply(record)
             course.journal.mark_applied(record.student)
-            done[record.student] = record
             progress(record)
 
         def waiting() -> Iterator[cluster.Job]:
@@ -97,7 +85,6 @@ def grade_class(
                 last = before.get(name)
                 known = last if last and not force and _is_current(course, last, record) else None
                 if known and name not in pending:
-                    done[name] = known
                     progress(known)
                 elif known:
                     settle(known)
@@ -107,9 +94,11 @@ def grade_class(
                     yield cluster.Job(name, submitted, record.seed)
 
         work = cluster.run(assignment(course), waiting(), workers=jobs, scheduler=scheduler, sandbox=sandbox)
-        for job, found in work:
-            settle(_record(course, job, found, sandbox), found["notebook"])
-    return with_marks(course, {name: done[name] for name in names if name in done})
+        with contextlib.closing(work):
+            for job, found in work:
+                settle(_record(course, job, found, sandbox), found["notebook"])
+        after, _ = course.journal.read()  # not kept meanwhile: a class may be large
+    return with_marks(course, {name: after[name] for name in names})
 
 
 def with_marks(course: Course, records: dict[str, Record]) -> dict[str, Record]:
@@ -125,12 +114,9 @@ def assignment(course: Course) -> Assignment:
 
 
 def fingerprint(course: Course) -> str:
-    """Return a hash of all that decides a grade: tasks, grader, limits and the library's part in the box."""
-    here, root = Path(__file__).parent, course.root
-    parts = [course.source, root / "nbgrader_config.py"]
-    parts += [here / f"{name}.py" for name in _TRUSTED]
-    parts += sorted((root / "lib" / "deeparc" / "core").rglob("*.py"))
-    return hashlib.sha256(b"".join(p.read_bytes() for p in parts)).hexdigest()
+    """Return a hash of all that decides a grade: tasks, limits, the grader, the library's part in the box."""
+    files = (course.source, course.root / "nbgrader_config.py")
+    return hashlib.sha256(b"".join([*(p.read_bytes() for p in files), version().encode()])).hexdigest()
 
 
 def _read(course: Course, student: str, sandbox: bool) -> tuple[Record, bytes]:
@@ -187,7 +173,9 @@ def _is_current(course: Course, last: Record, now: Record) -> bool:
     if now.reason:  # there was nothing to grade, and there still is not
         return (last.status, last.reason, last.submission) == (UNGRADED, now.reason, "")
     same = (last.submission, last.graded_with, last.sandbox) == (now.submission, now.graded_with, now.sandbox)
-    return same and (last.status == UNGRADED or course.autograded(now.student).exists())
+    if last.status == UNGRADED:
+        return same and not last.reason.startswith(cluster.FAILED)
+    return same and course.autograded(now.student).exists()
 
 
 def _record(course: Course, job: cluster.Job, found: dict, sandbox: bool) -> Record:
@@ -196,19 +184,20 @@ def _record(course: Course, job: cluster.Job, found: dict, sandbox: bool) -> Rec
         for name, task in found["tasks"].items()
     }
     when, remark = _submitted_at(course, job.student)
-    remarks = [printable(text) for text in (*found["remarks"], *remark)]
+    remarks = [printable(text)[:300] for text in (*found["remarks"], *remark)]
     if not sandbox:
         remarks.append("graded without a sandbox")
     return Record(
         job.student,
         course.assignment,
         found["status"],
-        reason=printable(found["reason"]),
+        reason=printable(found["reason"])[:300],
         remarks=remarks,
         tasks=tasks,
         submission=hashlib.sha256(job.submitted).hexdigest(),
         graded_with=fingerprint_once(course),
         seed=job.seed,
+        limits=course.limits.to_dict(),
         sandbox=sandbox,
         submitted_at=when,
         graded_at=_now(),

@@ -16,6 +16,7 @@ import nbformat
 from nbformat import NotebookNode
 
 LARGEST = 10 * 2**20  # bytes
+MOST = 300  # cells of the student's own
 
 
 class Unreadable(ValueError):
@@ -61,6 +62,8 @@ def read(folder: Path, name: str) -> bytes:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise Unreadable(f"{name} is not a regular file")
+        if status.st_nlink > 1:
+            raise Unreadable(f"{name} is a hard link to another file: hand in a copy")
         if status.st_size > LARGEST:
             raise Unreadable(f"{name} has {status.st_size:,} bytes, more than the {LARGEST:,} allowed")
         return file.read(LARGEST + 1)
@@ -114,6 +117,9 @@ def rebuild(submitted: bytes, released: NotebookNode) -> Ingested:
         elif _is(cell, "grade") and position not in seen:
             result.remarks.append(f"check cell {name} was deleted; the original was used")
 
+    own = sum(map(len, extra.values())) + len(waiting)
+    if own > MOST:
+        raise Unreadable(f"{own:,} cells of its own, more than the {MOST} allowed: delete what is not needed")
     merged = []
     for position, cell in enumerate(ours):
         merged += [_own(text) for text in extra.get(position, [])] + [cell]

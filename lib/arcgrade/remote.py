@@ -13,7 +13,6 @@ import os
 import select
 import signal
 import socket
-import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -26,15 +25,20 @@ from deeparc.core.task import OutOfTime
 
 BODY = 256 * 2**20  # bytes of arrays that the box may send at once
 THREADS = 64
+STOPPED = "it was stopped"
 _DEEPEST = 50  # calls back and forth inside each other
 
 
 class Died(RuntimeError):
     """The student's process ended, or was ended, while it was asked."""
 
+    cause = "the process that it ran in ended"
+
 
 class Raised(Exception):
-    """The student's code raised something that is no built-in error."""
+    """The student's code raised something that is no built-in error, or one that would steer the check."""
+
+    cause = "raised an error of its own"
 
 
 class Box:
@@ -78,9 +82,19 @@ class Session:
         self._depth = 0
         self.epoch = 0
         self.deaths: list[str] = []
-        self.hidden: Callable[[], bool] = lambda: False  # tells whether a hidden check is running
+        self.classes = False  # whether the student's classes are part of what is asked: else only data counts
         self._ours: list[Callable] = []
         self._proxies: dict[int, RemoteObject] = {}
+
+    def _ask_shell(self, message: dict[str, Any]) -> tuple[dict[str, Any], list[bytearray]]:
+        """Ask for what an honest box always has an answer to."""
+        try:
+            return self._ask(message)
+        except (Died, OutOfTime):
+            raise
+        except Exception as error:  # the student's code broke the shell that it runs in
+            self._die(f"it does not answer any more: {str(error)[:100]}")
+            raise Died("it does not answer any more") from None
 
     def run(self, source: str, *, quiet: bool = False) -> list[dict[str, Any]]:
         """Run a cell in the box and return its outputs, as the box gives them.
@@ -89,17 +103,22 @@ class Session:
             Died: the box did not survive it.
             OutOfTime: it was stopped by a time limit.
         """
-        reply, _ = self._ask({"do": "run", "source": source, "quiet": quiet})
+        reply, _ = self._ask_shell({"do": "run", "source": source, "quiet": quiet})
         self._ran.append(source)
         outputs = reply.get("outputs")
         return outputs if isinstance(outputs, list) else []
 
     def names(self, names: list[str]) -> dict[str, object]:
         """Return what the box has under these names: data, or proxies."""
-        reply, blobs = self._ask({"do": "names", "names": names})
+        reply, blobs = self._ask_shell({"do": "names", "names": names})
         decoder = wire.Decoder(blobs, self._proxy)
         values = reply.get("value")
-        found = {n: decoder.decode(v) for n, v in values.items() if n in names} if isinstance(values, dict) else {}
+        try:
+            found = {n: decoder.decode(v) for n, v in values.items() if n in names} if isinstance(values, dict) else {}
+        except wire.WireError as error:
+            why = f"it sent what no answer can be: {error}"
+            self._die(why)
+            raise Died(why) from None
         for name, value in found.items():
             if isinstance(value, RemoteObject):
                 value._arc_handle = name  # so that it outlives the box
@@ -167,7 +186,7 @@ class Session:
             self._die(why)
             raise Died(f"{why} (limits: 4 GiB of memory, no other process)" if "ended" in why else why) from None
         except BaseException:  # a time limit, above all
-            self._die("it was stopped")
+            self._die(STOPPED)
             raise
         finally:
             self._depth -= 1
@@ -239,44 +258,39 @@ class Session:
         return self._proxies[number]
 
     def _error(self, raised: object) -> Exception:
-        """Make the error that stands here for one in the box.
-
-        What a hidden check's call raises keeps its kind and its line, not its text: the text is the student's to
-        choose, and could carry what the check passed in.
-        """
+        """Make the error that stands here for one in the box."""
         raised = raised if isinstance(raised, dict) else {}
-        name, known, text, line = (raised.get(key) for key in ("name", "known", "text", "line"))
+        name, known, text = (raised.get(key) for key in ("name", "known", "text"))
         kind = getattr(builtins, known, None) if isinstance(known, str) else None
-        if not (isinstance(kind, type) and issubclass(kind, Exception)) or (kind is NameError and self.hidden()):
-            kind = Raised
-        if kind in (UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError, ExceptionGroup):
-            kind = ValueError
-        name = name if isinstance(name, str) else "error"
-        place = f"in line {line} of its cell" if type(line) is int else "in its cell"
-        if self.hidden():
-            return kind(f"{place}" if kind is not Raised else f"{printable(name)} {place}")
         text = printable(text if isinstance(text, str) else "")[:300]
-        if kind is KeyError:  # it shows its text in quotes, and this one is in quotes already
-            text = text.strip("'\"")
-        return kind(text if kind is not Raised else f"{printable(name)}: {text}")
+        if not (isinstance(kind, type) and issubclass(kind, Exception)) or issubclass(kind, _STEERING):
+            return Raised(f"{printable(name if isinstance(name, str) else 'error')[:80]}: {text}")
+        # KeyError shows its text in quotes, and this one is in quotes already.
+        return kind(text.strip("'\"") if kind is KeyError else text)
 
 
 def _forward(name: str) -> Callable:
     def method(self: "RemoteObject", *args: object) -> object:
-        return self._arc_session.call(self, name, args, {})
+        self._arc_open()
+        value = self._arc_session.call(self, name, args, {})
+        if not isinstance(value, RemoteObject) and value is not NotImplemented:
+            raise TypeError(f"arithmetic on {self!r} does not give another one")  # data would be the box's own verdict
+        return value
 
     method.__name__ = name
     return method
 
 
+# These would end a loop of the check's, or cannot be made from a text.
+_STEERING = (StopIteration, StopAsyncIteration, UnicodeError, BaseExceptionGroup)
 _ARITHMETIC = [*["add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor"]]
 
 
 class RemoteObject:
     """Stands for something in the box that is no data.
 
-    It can be called, its attributes read and set, and Python's arithmetic works on it. Equality is identity, and it
-    has no truth value and no order.
+    A function can be called, and no more. Where a task asks for classes, their instances have attributes, methods,
+    items and arithmetic too. Equality is identity, and nothing has a truth value, an order or a number to read as.
     """
 
     def __init__(self, session: Session, handle: int, epoch: int, kind: str, name: str) -> None:
@@ -293,12 +307,14 @@ class RemoteObject:
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):  # NumPy and others look for protocols, which proxies do not have
             raise AttributeError(name)
+        self._arc_open()
         return self._arc_session.attribute(self, name)
 
     def __setattr__(self, name: str, value: object) -> None:
         if name.startswith("_arc_"):
             object.__setattr__(self, name, value)
         else:
+            self._arc_open()
             self._arc_session.attribute(self, name, value)
 
     def __instancecheck__(self, value: object) -> bool:
@@ -308,25 +324,24 @@ class RemoteObject:
         raise TypeError(f"{self!r} has no truth value: expected data")
 
     def __len__(self) -> int:
+        self._arc_open()
         return operator.index(self._arc_session.call(self, "__len__", (), {}))
 
     def __getitem__(self, key: object) -> object:
+        self._arc_open()
         return self._arc_session.call(self, "__getitem__", (key,), {})
 
     def __iter__(self) -> Iterator[object]:
-        return iter(self._data("__iter__", list))
+        self._arc_open()
+        items = self._arc_session.call(self, "__iter__", (), {})
+        if type(items) is not list:
+            raise TypeError(f"{self!r} has no items")
+        return iter(items)
 
-    def __float__(self) -> float:
-        return self._data("__float__", float)
-
-    def __int__(self) -> int:
-        return self._data("__int__", int)
-
-    def _data(self, method: str, kind: type) -> Any:
-        value = self._arc_session.call(self, method, (), {})
-        if type(value) is not kind:
-            raise TypeError(f"{self!r} is not data that reads as {kind.__name__}")
-        return value
+    def _arc_open(self) -> None:
+        """Refuse to ask a thing for more than a call, where the task asks for no class."""
+        if not self._arc_session.classes:
+            raise TypeError(f"the answer is {self!r}, expected data")
 
     def __repr__(self) -> str:
         return f"<{self._arc_kind} {self.__name__}>"
@@ -356,13 +371,3 @@ def _replace(old: object, new: object) -> None:
         old.update(new)
     elif isinstance(old, np.random.Generator):
         old.bit_generator.state = new.bit_generator.state
-
-
-def hidden_here(cell: str, regions: list[range]) -> bool:
-    """Tell whether some line of a hidden region of this cell is being executed now."""
-    frame = sys._getframe(1)
-    while frame:
-        if frame.f_code.co_filename == cell and any(frame.f_lineno in region for region in regions):
-            return True
-        frame = frame.f_back
-    return False

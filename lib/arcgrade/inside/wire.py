@@ -9,11 +9,15 @@ checked, and only exact built-in types and plain arrays are made.
 from __future__ import annotations
 
 import json
+import re
 import socket
 import struct
 import sys
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, ItemsView, KeysView, ValuesView
 from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 from math import prod
 from typing import Any
 
@@ -24,8 +28,13 @@ BODY = 512 * 2**20  # bytes of all buffers together
 DEPTH = 60  # of nested containers
 ITEMS = 500_000  # values outside arrays, in one frame
 DTYPES = "biufcSU"  # kinds of array elements
+_DTYPE = re.compile(f"[<>|][{DTYPES}][0-9]{{1,9}}")
+_TOGETHER = 2**16  # bytes
 _LENGTH = struct.Struct(">I")
 _SCALARS = (bool, int, float, str, type(None))
+_ABSTRACT = (np.generic, np.number, np.integer, np.signedinteger, np.unsignedinteger, np.inexact, np.floating)
+_NUMPY = {t.__name__: t for t in (*np.sctypeDict.values(), *_ABSTRACT)}
+_PLAIN = {int: int.__int__, float: float.__float__, str: str.__str__, Fraction: float, Decimal: float}
 _TYPES = {t.__name__: t for t in (bool, int, float, complex, str, list, tuple, dict, set)}
 
 
@@ -52,6 +61,9 @@ def send(channel: socket.socket, header: dict[str, Any], blobs: list[memoryview]
     if len(text) > HEADER or sum(sizes) > BODY:
         raise WireError(f"a message of {len(text) + sum(sizes):,} bytes is too large to be sent")
     try:
+        if sum(sizes) < _TOGETHER:  # one write wakes the other side once
+            channel.sendall(b"".join([_LENGTH.pack(len(text)), text, *blobs]))
+            return
         channel.sendall(_LENGTH.pack(len(text)) + text)
         for blob in blobs:
             channel.sendall(blob)
@@ -76,7 +88,8 @@ def receive(
     except (ValueError, RecursionError) as error:
         raise WireError(f"a header that is no JSON: {error}") from None
     sizes = message.pop("blobs", None) if isinstance(message, dict) else None
-    if not isinstance(sizes, list) or not all(type(n) is int and n >= 0 for n in sizes) or sum(sizes) > body:
+    proper = isinstance(sizes, list) and len(sizes) <= ITEMS and all(type(n) is int and n >= 0 for n in sizes)
+    if not proper or sum(sizes) > body:
         raise WireError("a header without proper buffer sizes")
     return message, [_exactly(channel, n) for n in sizes]
 
@@ -152,6 +165,11 @@ class Encoder:
         if "torch" in sys.modules and isinstance(value, sys.modules["torch"].Tensor):
             plain = self._array(value.detach().cpu().contiguous().numpy(), depth, share=False)
             return {**plain, "t": "tensor", "grad": bool(value.requires_grad)}
+        if isinstance(value, deque | KeysView | ValuesView | ItemsView):
+            return {"t": "list", "v": [self.encode(v, depth + 1) for v in value]}
+        for base, plain in _PLAIN.items():  # a subclass goes as what it is at heart
+            if isinstance(value, base):
+                return plain(value)
         return self.handle(value)
 
     def _array(self, array: np.ndarray, depth: int, share: bool = True) -> dict[str, Any]:
@@ -219,8 +237,11 @@ class Decoder:
         if tag in ("array", "scalar", "tensor"):
             return self._array(tag, node)
         if tag == "objects":
-            values = np.empty(_shape(node["shape"]), dtype=object)
-            for k, part in enumerate(_listed(node["v"])):
+            parts, shape = _listed(node["v"]), _shape(node["shape"])
+            if len(parts) != prod(shape):
+                raise WireError(f"{len(parts):,} objects for an array of shape {shape}")
+            values = np.empty(shape, dtype=object)
+            for k, part in enumerate(parts):
                 values.flat[k] = self.decode(part, depth + 1)
             return values
         if tag in ("list", "dict", "set"):
@@ -250,10 +271,11 @@ class Decoder:
         if tag == "type":
             return _TYPES[node["v"]]
         if tag == "numpy":
-            return np.dtype(str(node["v"]).rstrip("_")).type
+            return _NUMPY[node["v"]]
         if tag == "rng":
-            rng = np.random.Generator(getattr(np.random, _bit_generator(node["v"]["bit_generator"]))())
-            rng.bit_generator.state = _arrays_of_state(node["v"])
+            state = _arrays_of_state(node["v"])
+            rng = np.random.Generator(getattr(np.random, _bit_generator(state))())
+            rng.bit_generator.state = state
             self.shared.append(rng)
             return rng
         if tag == "handle":
@@ -279,7 +301,7 @@ class Decoder:
 
 
 def _dtype(text: object) -> np.dtype:
-    if not isinstance(text, str) or len(text) > 12 or text[1:2] not in tuple(DTYPES):
+    if not isinstance(text, str) or not _DTYPE.fullmatch(text):
         raise WireError(f"the dtype {str(text)[:40]!r}")
     return np.dtype(text)
 
@@ -305,8 +327,14 @@ def _listed(value: object) -> list:
     return value
 
 
-def _bit_generator(name: object) -> str:
-    if name not in ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64"):
+def _bit_generator(state: dict[str, Any]) -> str:
+    """Return the kind of a generator whose state NumPy may be given: it does not look at positions itself."""
+    name = state["bit_generator"]
+    if name == "MT19937":
+        index(state["state"]["pos"], 625)
+    elif name == "Philox":
+        index(state["buffer_pos"], 5)
+    elif name not in ("PCG64", "PCG64DXSM", "SFC64"):
         raise WireError(f"the bit generator {str(name)[:40]!r}")
     return name
 

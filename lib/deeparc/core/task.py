@@ -6,12 +6,11 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType, TracebackType
 
 from deeparc.core.check import WrongForm
-
 
 LONGEST = 1000  # characters of a message: an answer can be of any size, and a message may quote it
 
@@ -21,14 +20,14 @@ class Score(float):
 
     __repr__ = float.__repr__
 
-    def __new__(cls, earned: float, report: str = "", outcomes: "Sequence[Outcome]" = ()) -> "Score":
-        """Make the number, with the HTML table that Jupyter shows for it and the outcome of each check."""
+    def __new__(cls, earned: float, task: "Task") -> "Score":
+        """Make the number, with the task whose table Jupyter shows for it."""
         score = super().__new__(cls, earned)
-        score._report, score.outcomes = report, tuple(outcomes)
+        score.task = task
         return score
 
     def _repr_html_(self) -> str:
-        return self._report
+        return self.task.table()
 
 
 @dataclass
@@ -39,6 +38,7 @@ class Outcome:
     points: float
     passed: bool
     message: str = ""
+    cause: str = ""  # the message without anything that the answer returned or said
     line: int = 0  # where the check stands in its cell
 
 
@@ -81,9 +81,10 @@ class Task:
 
     def score(self) -> Score:
         """Return the points earned so far; as the last line of a cell it shows each check's outcome."""
-        return Score(sum(o.points for o in self.outcomes if o.passed), self._table(), self.outcomes)
+        return Score(sum(o.points for o in self.outcomes if o.passed), self)
 
-    def _table(self) -> str:
+    def table(self) -> str:
+        """Return the outcome of each check as an HTML table."""
         earned = sum(o.points for o in self.outcomes if o.passed)
         seen = sum(o.points for o in self.outcomes)
         rows = "".join(
@@ -151,9 +152,10 @@ class _Check:
         self._limit.__exit__()
         if error is not None and not isinstance(error, Exception | OutOfTime | SystemExit):
             return False  # an interrupt is not the check's to swallow
-        message = self._explain(error)
+        message, cause = self._explain(error), self._cause(error)
         message = message if len(message) <= LONGEST else message[:LONGEST] + " …"
-        self._task.outcomes.append(Outcome(self._what, self._points, error is None, message, self._line))
+        passed = error is None
+        self._task.outcomes.append(Outcome(self._what, self._points, passed, message, cause, self._line))
         return True
 
     def _explain(self, error: BaseException | None) -> str:
@@ -169,6 +171,21 @@ class _Check:
             return f"raised {type(error).__name__}: {error}"
         often = f"Often the cause: {self._hint}" if self._hint else ""
         return ". ".join(part.rstrip(".") for part in (str(error), often) if part)
+
+    def _cause(self, error: BaseException | None) -> str:
+        if error is None:
+            return ""
+        if isinstance(error, NotImplementedError):
+            return "not written yet"
+        if isinstance(error, NameError):
+            return "raised NameError: did its cell run without an error?"
+        if isinstance(error, OutOfTime):
+            return str(error)
+        if isinstance(error, WrongForm):
+            return "the answer has another form than the task asks for"
+        if not isinstance(error, AssertionError):
+            return getattr(error, "cause", "") or f"raised {type(error).__name__}"
+        return f"Often the cause: {self._hint}" if self._hint else "the answer is not right"
 
 
 class _ReservedFinder(importlib.abc.MetaPathFinder):
