@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import bleach
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbgrader.converters import GenerateFeedback
 from nbgrader.preprocessors import ClearHiddenTests, GetGrades
 from nbgrader.utils import is_grade
+from traitlets import default
 
 from arcgrade import gradebook, page
 from arcgrade.text import printable
@@ -18,11 +20,26 @@ if TYPE_CHECKING:  # the configuration that a course reads imports this module
     from arcgrade.course import Course
 
 TEMPLATES = Path(__file__).parent / "templates"
+TAGS = {
+    *bleach.ALLOWED_TAGS,
+    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "div", "span", "pre", "sub", "sup"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+}
 LATE = ("KeyboardInterrupt", "CellTimeoutError", "OutOfTime")
 
 
 class FeedbackPage(HTMLExporter):
     """nbconvert's exporter under a name of its own, so that its configuration does not reach the formgrader's pages."""
+
+    @default("filters")
+    def _filters(self) -> dict[str, Callable[[object], str]]:
+        return {"clean_html": clean_html}
+
+
+def clean_html(element: object) -> str:
+    """Keep the plain tags of headings, text and tables; everything else that a submission displays is escaped."""
+    text = element.decode() if isinstance(element, bytes) else str(element)
+    return bleach.clean(text, tags=TAGS, attributes={"*": ["class", "id"], "a": ["href", "title"]})
 
 
 class HideTests(ClearHiddenTests):

@@ -130,6 +130,8 @@ def test_feedback_names_the_check_and_hides_the_test(prepared: Course) -> None:
     _submit(prepared, "ann", {"double": "def double(x):\n    return abs(2 * x)"})
     _grade(prepared)
     page = _page(prepared)
+    assert "<h1 id=" in page  # tags of the page's own are tags
+    assert "<caption>Twice: 2 of 3 points</caption>" in page
     assert "doubles -3" in page
     assert "CANARY" not in page
     assert "double(-3)" not in _text(page)
