@@ -6,6 +6,9 @@ import resource
 import socket
 import struct
 import threading
+from collections import deque
+from enum import IntEnum
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -146,7 +149,7 @@ class _Text(str):
 
 @pytest.mark.parametrize(
     "value",
-    [object(), _Text("a"), lambda: 0, (n for n in ()), np.array(["2020"], "M8[D]"), np.zeros(1, "i4,i4"), 1j.__class__],
+    [object(), lambda: 0, (n for n in ()), np.array(["2020"], "M8[D]"), np.zeros(1, "i4,i4"), 1j.__class__],
     ids=lambda value: type(value).__name__,
 )
 def test_what_is_no_data_needs_a_handle(value: object) -> None:
@@ -324,3 +327,11 @@ def test_a_frame_that_promises_much_takes_no_more_than_the_limits() -> None:
     with pytest.raises(wire.WireError):
         wire.Decoder([], _no_handle).decode({"t": "list", "v": [0] * (wire.ITEMS + 1)})
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50 * 1024
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"), [(_Text("a"), "a"), (Fraction(1, 2), 0.5), (IntEnum("Two", {"b": 2}).b, 2), (deque([1]), [1])]
+)
+def test_a_subclass_goes_as_what_it_is_at_heart(value: object, plain: object) -> None:
+    (back,) = _there(value)
+    assert (type(back), back) == (type(plain), plain)
