@@ -1,0 +1,1 @@
+"""The entries of the second part, one module a chapter."""
