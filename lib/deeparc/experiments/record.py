@@ -15,7 +15,7 @@ EXPERIMENTS = {
     for _, name, is_package in pkgutil.iter_modules(experiments.__path__)
     if not is_package and not name.startswith("_") and name not in _SHARED
 }  # name, of a system or of a chapter that has none: module with run(seed) -> dict
-HEAVY = {"lenet5"}  # minutes, not seconds: run only when named
+HEAVY = {"convnet-1990", "lenet5", "rnp-study"}  # minutes, not seconds: run only when named
 
 
 def write(system: str, folder: Path, seed: int = 0) -> Path:
