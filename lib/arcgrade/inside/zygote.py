@@ -18,6 +18,7 @@ import resource
 import signal
 import socket
 import sys
+from importlib.util import find_spec
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # -I leaves this folder out
 
@@ -26,7 +27,10 @@ import wire
 
 _libc = ctypes.CDLL(None, use_errno=True)
 _NEW = {"user": 0x10000000, "mount": 0x20000, "pid": 0x20000000, "ipc": 0x8000000, "net": 0x40000000, "uts": 0x4000000}
-_MS = {"nosuid": 2, "nodev": 4, "noexec": 8}
+_MS = {"nosuid": 2, "nodev": 4, "noexec": 8, "bind": 4096, "recursive": 16384}
+_FOLDERS = {sys.prefix, sys.base_prefix, os.path.dirname(os.path.abspath(__file__))}
+_FOLDERS |= set(getattr(find_spec("deeparc"), "submodule_search_locations", None) or ())
+_RUNTIME = sorted(f for f in _FOLDERS if not any(f.startswith(other + "/") for other in _FOLDERS))
 _CLONE_THREAD = 0x10000
 _NOBODY = 65534
 # What a computation never needs: other processes and programs, the network, devices, the kernel's rarer doors.
@@ -193,7 +197,7 @@ def _child(channel: socket.socket, shell: session.Shell, limits: dict[str, int])
     flags = _MS["nosuid"] | _MS["nodev"]
     for place in ("/tmp", "/dev/shm", "/box"):
         options = f"size={limits['disk']},nr_inodes={limits['files']},mode=0700"
-        _check(_libc.mount(b"tmpfs", place.encode(), b"tmpfs", flags, options.encode()), f"a fresh {place}")
+        _empty(place, flags, options)
     _check(_libc.mount(b"tmpfs", b"/proc", b"tmpfs", flags | _MS["noexec"], b"size=4k,mode=0500"), "an empty /proc")
     os.chdir("/box")
     for name in ("AS", "CPU", "FSIZE", "NPROC", "NOFILE", "CORE"):
@@ -202,6 +206,17 @@ def _child(channel: socket.socket, shell: session.Shell, limits: dict[str, int])
     _filter()
     session.Session(channel, shell).serve()
     os._exit(0)
+
+
+def _empty(place: str, flags: int, options: str) -> None:
+    """Put an empty folder over one; where Python or the library lies in it, that stays in view."""
+    kept = {path: os.open(path, os.O_PATH) for path in _RUNTIME if path.startswith(place + "/")}
+    _check(_libc.mount(b"tmpfs", place.encode(), b"tmpfs", flags, options.encode()), f"a fresh {place}")
+    for path, handle in kept.items():
+        os.makedirs(path)
+        bind = _MS["bind"] | _MS["recursive"]
+        _check(_libc.mount(f"/proc/self/fd/{handle}".encode(), path.encode(), None, bind, None), f"{path} in view")
+        os.close(handle)
 
 
 def _drop_capabilities() -> None:
