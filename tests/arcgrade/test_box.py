@@ -50,16 +50,17 @@ def test_preflight_names_a_system_without_user_namespaces(monkeypatch: pytest.Mo
 
 
 def test_preflight_refuses_a_box_with_a_hole(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = box.command
+    whole, secret = box.command, "/etc/passwd"  # neither wall lets it be seen
 
     def leaky(inner: list[str], **options: object) -> list[str]:
         line = whole(inner, **options)
         at = line.index("--remount-ro")
-        return [*line[:at], "--ro-bind", str(Path(__file__).parent), str(Path(__file__).parent), *line[at:]]
+        return [*line[:at], "--ro-bind", secret, secret, *line[at:]]
 
+    preflight.preflight(Path(secret))
     monkeypatch.setattr(box, "command", leaky)
     with pytest.raises(box.SandboxError, match="course files"):
-        preflight.preflight(Path(__file__))
+        preflight.preflight(Path(secret))
 
 
 def test_preflight_refuses_a_box_without_its_inner_wall(monkeypatch: pytest.MonkeyPatch) -> None:
