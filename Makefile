@@ -56,6 +56,7 @@ results: $(ENV) ## Run the experiments again and store their figures
 bench: $(ENV) ## Measure speed against reference libraries
 	$(BIN)/python tests/benchmarks/units.py
 	$(BIN)/python tests/benchmarks/layers.py
+	$(BIN)/python tests/benchmarks/grading.py
 
 lint: $(STAMPS)/lint ## Style of the code
 

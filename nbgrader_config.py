@@ -27,7 +27,7 @@ c.ClearSolutions.text_stub = "*Your answer here.*"
 
 c.Execute.timeout = 40  # seconds a cell, for nbgrader's own autograder, which has no sandbox
 
-# A server's gradebook in place of SQLite: c.CourseDirectory.db_url = "postgresql://user@host/gradebook"
+# A server's gradebook in place of SQLite: c.CourseDirectory.db_url = "postgresql+psycopg2://user@host/gradebook"
 # What a submission may use, where the defaults (lib/arcgrade/limits.py) do not fit: c.Arcgrade.cell = 60
 c.HTMLExporter.sanitize_html = True  # what a submission displays is somebody else's HTML
 c.GenerateFeedback.exporter_class = "arcgrade.feedback.FeedbackPage"
