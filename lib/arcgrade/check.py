@@ -9,7 +9,7 @@ from rich.table import Table
 from arcgrade import cluster, ingest, release
 from arcgrade.course import Course, assignments
 from arcgrade.evaluate import Assignment
-from arcgrade.journal import GRADED, Check, Record, TaskOutcome
+from arcgrade.journal import GRADED, Record, outcomes
 from arcgrade.preflight import sandbox_is_there
 
 
@@ -34,7 +34,7 @@ def check(notebook: Path, root: Path) -> Record:
     cluster.close()
     if found["status"] != GRADED:
         raise ValueError(f"{notebook}: {found['reason']}")
-    tasks = {n: TaskOutcome(**{**t, "checks": [Check(**c) for c in t["checks"]]}) for n, t in found["tasks"].items()}
+    tasks = outcomes(found["tasks"])
     return Record("you", name, found["status"], remarks=found["remarks"], tasks=tasks, seconds=found["seconds"])
 
 

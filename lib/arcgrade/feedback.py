@@ -91,7 +91,7 @@ class Scores(GetGrades):
         super()._get_score(cell, resources)
         name = cell.metadata.nbgrader.grade_id
         grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
-        cell.metadata.nbgrader["waiting"] = cell.cell_type == "markdown" and grade.manual_score is None
+        cell.metadata.nbgrader["waiting"] = grade.manual_score is None and grade.auto_score is None
 
 
 def write(

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
-from arcgrade import cluster, gradebook, ingest, release
+from arcgrade import cluster, gradebook, ingest, page, release
 from arcgrade.course import Course
 from arcgrade.evaluate import Assignment
-from arcgrade.journal import GRADED, UNGRADED, Check, Record, TaskOutcome
+from arcgrade.journal import GRADED, UNGRADED, Record, outcomes
 from arcgrade.station import version
 from arcgrade.text import printable
 
@@ -68,6 +68,7 @@ def grade_class(
         RuntimeError: another process is grading this class, or nothing can be graded at all.
     """
     names = students(course) if names is None else list(names)
+    graded_with = fingerprint(course)
     with course.journal.alone(), gradebook.Writer(course) as writer:
         before, pending = course.journal.read()
 
@@ -81,7 +82,7 @@ def grade_class(
 
         def waiting() -> Iterator[cluster.Job]:
             for name in names:
-                record, submitted = _read(course, name, sandbox)
+                record, submitted = _read(course, name, graded_with, sandbox)
                 last = before.get(name)
                 known = last if last and not force and _is_current(course, last, record) else None
                 if known and name not in pending:
@@ -96,7 +97,7 @@ def grade_class(
         work = cluster.run(assignment(course), waiting(), workers=jobs, scheduler=scheduler, sandbox=sandbox)
         with contextlib.closing(work):
             for job, found in work:
-                settle(_record(course, job, found, sandbox), found["notebook"])
+                settle(_record(course, job, found, graded_with, sandbox), found["notebook"])
         after, _ = course.journal.read()  # not kept meanwhile: a class may be large
     return with_marks(course, {name: after[name] for name in names})
 
@@ -119,11 +120,9 @@ def fingerprint(course: Course) -> str:
     return hashlib.sha256(b"".join([*(p.read_bytes() for p in files), version().encode()])).hexdigest()
 
 
-def _read(course: Course, student: str, sandbox: bool) -> tuple[Record, bytes]:
+def _read(course: Course, student: str, graded_with: str, sandbox: bool) -> tuple[Record, bytes]:
     """Read a submission; where that fails, the record says why."""
-    record = Record(
-        student, course.assignment, UNGRADED, graded_with=fingerprint_once(course), graded_at=_now(), sandbox=sandbox
-    )
+    record = Record(student, course.assignment, UNGRADED, graded_with=graded_with, graded_at=_now(), sandbox=sandbox)
     if not student.isprintable() or set(student) & set("*?[]"):
         record.reason = "the folder's name has one of * ? [ ] or a control character; rename it"
         return record, b""  # nbgrader would take the name for a pattern
@@ -136,15 +135,6 @@ def _read(course: Course, student: str, sandbox: bool) -> tuple[Record, bytes]:
     record.submission = hashlib.sha256(submitted).hexdigest()
     record.seed = _seed(course, student, record.submission)
     return record, submitted
-
-
-_fingerprints: dict[tuple[Path, str], str] = {}
-
-
-def fingerprint_once(course: Course) -> str:
-    """Return the fingerprint, computed once in a run."""
-    key = (course.source, course.assignment)
-    return _fingerprints.setdefault(key, fingerprint(course))
 
 
 def _seed(course: Course, student: str, submission: str) -> str:
@@ -178,11 +168,7 @@ def _is_current(course: Course, last: Record, now: Record) -> bool:
     return same and course.autograded(now.student).exists()
 
 
-def _record(course: Course, job: cluster.Job, found: dict, sandbox: bool) -> Record:
-    tasks = {
-        name: TaskOutcome(**{**task, "checks": [Check(**check) for check in task["checks"]]})
-        for name, task in found["tasks"].items()
-    }
+def _record(course: Course, job: cluster.Job, found: dict, graded_with: str, sandbox: bool) -> Record:
     when, remark = _submitted_at(course, job.student)
     remarks = [printable(text)[:300] for text in (*found["remarks"], *remark)]
     if not sandbox:
@@ -193,9 +179,9 @@ def _record(course: Course, job: cluster.Job, found: dict, sandbox: bool) -> Rec
         found["status"],
         reason=printable(found["reason"])[:300],
         remarks=remarks,
-        tasks=tasks,
+        tasks=outcomes(found["tasks"]),
         submission=hashlib.sha256(job.submitted).hexdigest(),
-        graded_with=fingerprint_once(course),
+        graded_with=graded_with,
         seed=job.seed,
         limits=course.limits.to_dict(),
         sandbox=sandbox,
@@ -222,10 +208,7 @@ def _keep(course: Course, record: Record, notebook: str) -> None:
     """Put the graded notebook in its place and the record into the journal, in this order."""
     target = course.autograded(record.student)
     if record.status == GRADED:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_suffix(".part")
-        part.write_text(notebook, encoding="utf-8")
-        part.replace(target)
+        page.write(target, notebook)
     course.journal.append(record)
     if record.status != GRADED:
         shutil.rmtree(target.parent, ignore_errors=True)

@@ -62,10 +62,8 @@ class Writer:
         with _one_transaction(book.db), warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)  # nbgrader's own session; harmless
             book.update_or_create_student(record.student)
-            when = {"timestamp": record.submitted_at or None}
-            submission = book.update_or_create_submission(
-                course.assignment, record.student, **(when if record.submitted_at else {})
-            )
+            when = {"timestamp": record.submitted_at} if record.submitted_at else {}
+            submission = book.update_or_create_submission(course.assignment, record.student, **when)
             (graded,) = (n for n in submission.notebooks if n.name == course.notebook)
             for grade in graded.grades:
                 task = record.tasks.get(grade.name.removesuffix("-test"))

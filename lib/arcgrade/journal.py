@@ -41,6 +41,14 @@ class TaskOutcome:
     checks: list[Check] = field(default_factory=list)
 
 
+def outcomes(values: dict[str, dict]) -> dict[str, TaskOutcome]:
+    """Make the outcomes of plain data, by task."""
+    return {
+        name: TaskOutcome(**{**task, "checks": [Check(**check) for check in task["checks"]]})
+        for name, task in values.items()
+    }
+
+
 @dataclass
 class Record:
     """What became of one submission.
@@ -81,11 +89,7 @@ class Record:
     def from_json(cls, text: str) -> "Record":
         """Read what `to_json` wrote."""
         values = json.loads(text)
-        values["tasks"] = {
-            name: TaskOutcome(**{**task, "checks": [Check(**check) for check in task["checks"]]})
-            for name, task in values["tasks"].items()
-        }
-        return cls(**values)
+        return cls(**{**values, "tasks": outcomes(values["tasks"])})
 
     def to_json(self) -> str:
         """Return one line of JSON."""

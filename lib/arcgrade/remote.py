@@ -283,7 +283,7 @@ def _forward(name: str) -> Callable:
 
 # These would end a loop of the check's, or cannot be made from a text.
 _STEERING = (StopIteration, StopAsyncIteration, UnicodeError, BaseExceptionGroup)
-_ARITHMETIC = [*["add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor"]]
+_ARITHMETIC = ["add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor"]
 
 
 class RemoteObject:

@@ -235,3 +235,9 @@ def test_code_that_looks_like_markup_is_shown_as_code(prepared: Course) -> None:
     assert "<script>alert" not in page
     assert "<img src=x" not in page
     assert "&lt;script&gt;alert(2)" in page
+
+
+def test_the_page_and_the_record_agree_on_an_empty_text(prepared: Course) -> None:
+    _submit(prepared, "ann", {"triple": "def triple(x):\n    return 3 * x"})
+    record = _grade(prepared)
+    assert f"<h1>{record.earned:g} of {record.out_of:g} points</h1>" in _page(prepared)

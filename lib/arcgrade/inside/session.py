@@ -6,7 +6,6 @@ import contextlib
 import io
 import socket
 import sys
-import traceback
 from base64 import b64encode
 from collections.abc import Iterator
 from itertools import islice
@@ -267,15 +266,12 @@ class CallbackError(RuntimeError):
 
 
 def _describe(error: BaseException) -> dict[str, Any]:
-    lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith("<ipython")]
-    if isinstance(error, SyntaxError) and error.lineno:
-        lines.append(error.lineno)
     try:
         text = str(error)[:2000]
     except Exception:
         text = ""
     known = next((c.__name__ for c in type(error).__mro__ if c.__module__ == "builtins"), "Exception")
-    return {"name": str(type(error).__name__)[:80], "known": known, "text": text, "line": lines[-1] if lines else None}
+    return {"name": str(type(error).__name__)[:80], "known": known, "text": text}
 
 
 def _snapshot(value: object) -> object:
