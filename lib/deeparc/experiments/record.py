@@ -3,6 +3,7 @@
 import json
 import pkgutil
 import platform
+import sys
 from functools import cache
 from importlib import import_module, metadata, resources
 from pathlib import Path
@@ -30,13 +31,15 @@ def write(system: str, folder: Path, seed: int = 0) -> Path:
         ValueError: there is no such experiment.
     """
     _known(system)
+    results = _rounded(import_module(EXPERIMENTS[system]).run(seed))
+    used = ("numpy", "scipy", "scikit-learn", *(["torch"] if "torch" in sys.modules else []))
     result = {
         "system": system,
         "command": f"python -m deeparc.experiments {system}" + (f" --seed {seed}" if seed else ""),
         "seed": seed,
         "versions": {"python": platform.python_version()}
-        | {package: metadata.version(package) for package in ("numpy", "scipy", "scikit-learn")},
-        "results": _rounded(import_module(EXPERIMENTS[system]).run(seed)),
+        | {package: metadata.version(package) for package in used},
+        "results": results,
     }
     path = folder / f"{system}.json"
     path.write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
