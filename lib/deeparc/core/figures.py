@@ -63,6 +63,7 @@ class Steps:
         captions: one sentence for each moment, read out as that picture's alternative text.
         label: what the slider moves through, such as "epoch".
         figsize: width and height in inches.
+        photo: whether the pictures hold photographs, whose colours a dark page must not turn round.
     """
 
     def __init__(
@@ -72,16 +73,19 @@ class Steps:
         *,
         label: str = "step",
         figsize: tuple[float, float] = (7.0, 3.6),
+        photo: bool = False,
     ) -> None:
         if not captions:
             raise ValueError("captions is empty: give one sentence for each picture")
         self.captions = list(captions)
         self.label = label
+        self.classes = "arc-steps photo" if photo else "arc-steps"
         self.pictures = [_picture(draw, i, figsize) for i in range(len(self.captions))]
 
     def _repr_html_(self) -> str:
         frames = json.dumps(list(zip(self.pictures, self.captions, strict=True))).replace("</", "<\\/")
         return _STEPS.substitute(
+            classes=self.classes,
             name="steps-" + hashlib.sha256("".join(self.pictures).encode()).hexdigest()[:12],
             last=len(self.pictures) - 1,
             picture=self.pictures[-1],
@@ -92,7 +96,7 @@ class Steps:
 
 
 # Without JavaScript the last picture and its sentence are shown.
-_STEPS = Template("""<figure class="arc-steps" id="$name" style="margin:0">
+_STEPS = Template("""<figure class="$classes" id="$name" style="margin:0">
 <img src="$picture" alt="$caption" style="max-width:100%">
 <div style="display:flex;gap:.75em;align-items:center">
 <button type="button" style="min-width:5em">Play</button>

@@ -72,3 +72,9 @@ def test_style_is_transparent_and_tells_lines_apart_without_colour():
     assert len({str(style) for style in cycle["linestyle"]}) == len(cycle["color"])
     assert NEGATIVE != POSITIVE
     assert MARKERS[0] != MARKERS[1]
+
+
+def test_photographs_are_marked_so_that_dark_pages_leave_their_colours(steps):
+    photo = Steps(draw, steps.captions, label=steps.label, figsize=(1, 1), photo=True)
+    assert '<figure class="arc-steps photo"' in photo._repr_html_()
+    assert '<figure class="arc-steps"' in steps._repr_html_()
