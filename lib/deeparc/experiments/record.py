@@ -16,7 +16,7 @@ EXPERIMENTS = {
     for _, name, is_package in pkgutil.iter_modules(experiments.__path__)
     if not is_package and not name.startswith("_") and name not in _SHARED
 }  # name, of a system or of a chapter that has none: module with run(seed) -> dict
-HEAVY = {"convnet-1990", "lenet5", "rnp-study"}  # minutes, not seconds: run only when named
+HEAVY = {"adversarial", "convnet-1990", "fooling-images", "lenet5", "rnp-study"}  # minutes: run only when named
 
 
 def write(system: str, folder: Path, seed: int = 0) -> Path:
@@ -37,8 +37,7 @@ def write(system: str, folder: Path, seed: int = 0) -> Path:
         "system": system,
         "command": f"python -m deeparc.experiments {system}" + (f" --seed {seed}" if seed else ""),
         "seed": seed,
-        "versions": {"python": platform.python_version()}
-        | {package: metadata.version(package) for package in used},
+        "versions": {"python": platform.python_version()} | {package: metadata.version(package) for package in used},
         "results": results,
     }
     path = folder / f"{system}.json"
