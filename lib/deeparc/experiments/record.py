@@ -16,7 +16,11 @@ EXPERIMENTS = {
     for _, name, is_package in pkgutil.iter_modules(experiments.__path__)
     if not is_package and not name.startswith("_") and name not in _SHARED
 }  # name, of a system or of a chapter that has none: module with run(seed) -> dict
-HEAVY = {"adversarial", "convnet-1990", "fooling-images", "lenet5", "rnp-study"}  # minutes: run only when named
+HEAVY = {  # minutes, not seconds: run only when named
+    *("convnet-1990", "lenet5", "rnp-study"),
+    *("alexnet", "vgg", "googlenet", "resnet"),
+    *("adversarial", "fooling-images"),
+}
 
 
 def write(system: str, folder: Path, seed: int = 0) -> Path:
