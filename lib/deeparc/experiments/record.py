@@ -19,7 +19,7 @@ EXPERIMENTS = {
 HEAVY = {  # minutes, not seconds: run only when named
     *("convnet-1990", "lenet5", "rnp-study"),
     *("alexnet", "vgg", "googlenet", "resnet"),
-    *("adversarial", "fooling-images"),
+    *("deconvnet", "deepdream", "adversarial", "fooling-images"),
 }
 
 
