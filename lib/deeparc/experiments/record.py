@@ -18,7 +18,7 @@ EXPERIMENTS = {
 }  # name, of a system or of a chapter that has none: module with run(seed) -> dict
 HEAVY = {  # minutes, not seconds: run only when named
     *("convnet-1990", "lenet5", "rnp-study"),
-    *("alexnet", "vgg", "googlenet", "resnet"),
+    *("alexnet", "overfeat", "vgg", "googlenet", "resnet"),
     *("deconvnet", "deepdream", "adversarial", "fooling-images"),
 }
 

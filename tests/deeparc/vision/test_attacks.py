@@ -224,6 +224,13 @@ def test_training_on_pairs_lowers_the_error_under_attack():
     assert attacked_error(True) < attacked_error(False)
 
 
+def test_a_pair_takes_layers_and_no_negative_epsilon():
+    with pytest.raises(TypeError, match="expected a Layer"):
+        AdversarialPair(module(net()), 0.1)
+    with pytest.raises(ValueError, match="at least 0"):
+        AdversarialPair(net(), -0.1)
+
+
 def test_mixed_checks_alpha():
     with pytest.raises(ValueError, match="0 to 1"):
         mixed(alpha=1.5)
@@ -238,3 +245,5 @@ def test_robust_logistic_gradient():
     assert value > robust_logistic(w, b, x, s, 0.0)[0]
     with pytest.raises(ValueError, match="−1 and"):
         robust_logistic(w, b, x, np.zeros(8), 0.2)
+    with pytest.raises(ValueError, match="at least 0"):
+        robust_logistic(w, b, x, s, -0.2)
