@@ -14,26 +14,32 @@ from deeparc.core.namespace import Array, namespace
 from deeparc.core.train import Loss
 from deeparc.core.validate import FloatArray, number, rows, vector
 from deeparc.layers.activations import sigmoid
-from deeparc.vision.attacks import Attack, fast_gradient_sign
+from deeparc.vision.attacks import Attack, fast_gradient_sign, radius
 
 
 class AdversarialPair(Layer):
     """A net that sees every example twice, as it is and attacked; it shares the net's parameters.
 
     With `deeparc.core.train.fit` the inputs are the pair (x, t), for an attack needs the classes, and the loss is one
-    made by `mixed`. Afterwards it is the net itself that is used.
+    made by `mixed`. Afterwards it is the net itself that is used. Layers only: a `torch.nn.Module` has no `grads` here.
 
     Args:
-        net: from x (B, …) to logits (B, K).
+        net: a `Layer`, from x (B, …) to logits (B, K).
         attack: gives x'; or a number ε, for the fast gradient sign method.
+
+    Raises:
+        TypeError: the net is no `Layer`.
+        ValueError: ε is negative.
 
     Source: Goodfellow, Shlens & Szegedy, Explaining and harnessing adversarial examples, 2015, section 6. Deck:
     neverova.
     """
 
     def __init__(self, net: Layer, attack: Attack | float) -> None:
+        if not isinstance(net, Layer):
+            raise TypeError(f"net is a {type(net).__name__}, expected a Layer")
         self.net = net
-        self.attack = attack if callable(attack) else partial(fast_gradient_sign, epsilon=attack)
+        self.attack = attack if callable(attack) else partial(fast_gradient_sign, epsilon=radius(attack))
 
     @property
     def params(self) -> dict[str, Array]:
@@ -100,9 +106,9 @@ def mixed(loss: Loss = cross_entropy, alpha: float = 0.5) -> Loss:
 def robust_logistic(
     w: ArrayLike, b: float, x: ArrayLike, s: ArrayLike, epsilon: float
 ) -> tuple[float, FloatArray, float]:
-    """Return the mean over examples of the largest loss in the ball ‖η‖_∞ ≤ ε, and its gradients for w and b.
+    """Return the mean over examples of the largest loss in the ball ‖r‖_∞ ≤ ε, and its gradients for w and b.
 
-    max_η ζ(−s (wᵀ(x + η) + b)) = ζ(−s (wᵀx + b) + ε ‖w‖₁), with ζ(a) = ln(1 + e^a). No bounds of the pixels here.
+    max_r ζ(−s (wᵀ(x + r) + b)) = ζ(−s (wᵀx + b) + ε ‖w‖₁), with ζ(a) = ln(1 + e^a). No bounds of the pixels here.
 
     Args:
         w: (D,) weights.
@@ -121,7 +127,7 @@ def robust_logistic(
     x, s = rows(x, "x", len(w)), vector(s, "s")
     if len(s) != len(x) or not np.all(np.abs(s) == 1):
         raise ValueError(f"s has shape {s.shape}, expected ({len(x)},) of −1 and +1")
-    a = -s * (x @ w + number(b, "b")) + number(epsilon, "epsilon") * np.sum(np.abs(w))  # (N,)
+    a = -s * (x @ w + number(b, "b")) + radius(epsilon) * np.sum(np.abs(w))  # (N,)
     slope = sigmoid(a) / len(x)
     return (
         float(np.mean(np.logaddexp(0, a))),

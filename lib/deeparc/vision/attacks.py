@@ -69,7 +69,7 @@ def project(x: Array, centre: Array, epsilon: float) -> Array:
         epsilon: ε ≥ 0.
     """
     xp = namespace(x, centre)
-    x = xp.minimum(xp.maximum(x, centre - _radius(epsilon)), centre + _radius(epsilon))
+    x = xp.minimum(xp.maximum(x, centre - radius(epsilon)), centre + radius(epsilon))
     return xp.clip(x, 0, 1)
 
 
@@ -91,7 +91,7 @@ def fast_gradient_sign(
     """
     _, gradient = input_gradient(model, x, t, loss)
     sign = namespace(gradient).sign(gradient)
-    return project(x + (-1 if towards else 1) * _radius(epsilon) * sign, x, epsilon)
+    return project(x + (-1 if towards else 1) * radius(epsilon) * sign, x, epsilon)
 
 
 def iterated(
@@ -114,7 +114,7 @@ def iterated(
         t: true classes, or with `towards` those wanted.
         epsilon: ε ≥ 0, radius of the ball.
         steps: n.
-        step: a, by default 2.5 ε/n, which can reach any point of the ball from any other.
+        step: a, by default 2.5 ε/n, enough to cross the ball.
         rng: draws x_0 from the ball; without it x_0 = x.
         loss: J.
         towards: as in `fast_gradient_sign`.
@@ -122,7 +122,7 @@ def iterated(
     Source: Kurakin, Goodfellow & Bengio, Adversarial examples in the physical world, 2017 (from x); Madry, Makelov,
     Schmidt, Tsipras & Vladu, Towards deep learning models resistant to adversarial attacks, 2018 (from a random point).
     """
-    steps, epsilon = whole(steps, "steps"), _radius(epsilon)
+    steps, epsilon = whole(steps, "steps"), radius(epsilon)
     step = 2.5 * epsilon / steps if step is None else positive(step, "step")
     at = x
     if rng is not None:
@@ -162,7 +162,8 @@ def steepest(g: FloatArray, p: float) -> FloatArray:
     return r
 
 
-def _radius(epsilon: float) -> float:
+def radius(epsilon: float) -> float:
+    """Return ε as a float, and say so if it is negative."""
     epsilon = number(epsilon, "epsilon")
     if epsilon < 0:
         raise ValueError(f"epsilon is {epsilon:g}, expected a number of at least 0")

@@ -37,7 +37,7 @@ def ascend(model: Any, x: Array, t: Array, *, steps: int = 100, step: float = 0.
         step: length of a step, over all pixels together.
         decay: pulls towards black; above 0 for smoother pictures.
 
-    Source: Nguyen, Yosinski & Clune, Deep neural networks are easily fooled, 2015, section 3.5; the regularised form
+    Source: Nguyen, Yosinski & Clune, Deep neural networks are easily fooled, 2015; the regularised form
     is Simonyan, Vedaldi & Zisserman, Deep inside convolutional networks, 2014.
     """
     step, keep = positive(step, "step"), 1 - number(decay, "decay")
