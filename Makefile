@@ -50,8 +50,8 @@ notebooks: $(ENV) ## Run the notebooks whose text changed, and store their outpu
 	$(BIN)/python -m arcbook.notebooks
 	for c in $(CHAPTERS); do $(BIN)/arcgrade release $$c; done
 
-results: $(ENV) ## Run the experiments again and store their figures
-	$(BIN)/python -m deeparc.experiments
+results: $(ENV) ## Run the quick experiments again and store their figures; all of them with SYSTEMS=--all (an hour)
+	$(ONE_THREAD) $(BIN)/python -m deeparc.experiments $(SYSTEMS)
 
 bench: $(ENV) ## Measure speed against reference libraries
 	$(BIN)/python tests/benchmarks/units.py

@@ -12,6 +12,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the experiments named on the command line."""
     parser = argparse.ArgumentParser(prog="python -m deeparc.experiments", description=__doc__)
     parser.add_argument("systems", nargs="*", metavar="system", help=f"any of {', '.join(EXPERIMENTS)}")
+    parser.add_argument("--all", action="store_true", help=f"also the long ones: {', '.join(sorted(HEAVY))}")
     parser.add_argument("--seed", type=int, default=0, help="of every random generator (default 0)")
     parser.add_argument("--output", type=Path, help="directory for the results; by default the library's own")
     options = parser.parse_args(arguments)
@@ -20,7 +21,8 @@ def main(arguments: list[str] | None = None) -> None:
         parser.error(f"no experiment {unknown[0]!r}, there are {', '.join(EXPERIMENTS)}")
     folder = options.output or Path(str(resources.files("deeparc.experiments.results")))
     folder.mkdir(parents=True, exist_ok=True)
-    for system in options.systems or [name for name in EXPERIMENTS if name not in HEAVY]:
+    chosen = options.systems or [name for name in EXPERIMENTS if options.all or name not in HEAVY]
+    for system in chosen:
         begin = time.perf_counter()
         path = write(system, folder, options.seed)
         print(f"{system}: {time.perf_counter() - begin:.1f} s, {path}")

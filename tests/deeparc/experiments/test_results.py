@@ -8,6 +8,7 @@ import pytest
 from deeparc.core.data import breast_cancer
 from deeparc.experiments import EXPERIMENTS, adaline, perceptron, protocol, read, threshold_logic, write
 from deeparc.experiments.__main__ import main
+from deeparc.experiments.record import HEAVY
 from deeparc.units.perceptron import train, train_averaged, train_pocket
 
 POINTS = 0.003  # of accuracy: a last bit that differs may turn an example or two
@@ -119,3 +120,11 @@ def test_unknown_experiments(tmp_path, capsys):
         read("lenet")
     with pytest.raises(ValueError, match="system is 'lenet'"):
         write("lenet", tmp_path)
+
+
+@pytest.mark.parametrize(("arguments", "heavy"), [([], False), (["--all"], True)])
+def test_long_experiments_run_only_when_asked_for(arguments, heavy, monkeypatch, tmp_path):
+    ran = []
+    monkeypatch.setattr("deeparc.experiments.__main__.write", lambda system, folder, seed: ran.append(system))
+    main([*arguments, "--output", str(tmp_path)])
+    assert set(ran) == (set(EXPERIMENTS) if heavy else set(EXPERIMENTS) - HEAVY)
