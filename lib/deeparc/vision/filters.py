@@ -50,6 +50,9 @@ def k_means(x: Float32Array, n: int, size: int, rng: np.random.Generator, *, pat
         rng: draws the places and the first centres.
         patches: how many patches to look at.
 
+    Raises:
+        ValueError: patches larger than the images, or fewer than n patches that are not flat.
+
     Differs from the paper: the patches are not whitened, which made filters worse for what they are used for here.
     Source: Coates & Ng, Learning feature representations with k-means, 2012.
     """
@@ -57,6 +60,8 @@ def k_means(x: Float32Array, n: int, size: int, rng: np.random.Generator, *, pat
     found -= found.mean(axis=1, keepdims=True)
     lengths = np.linalg.norm(found, axis=1, keepdims=True)
     found = (found / (lengths + SMALL))[lengths[:, 0] > 0.1 * lengths.mean()]  # what is nearly flat is left out
+    if len(found) < n:
+        raise ValueError(f"n is {n}, but only {len(found)} of {patches} patches are not flat")
     centres = found[rng.permutation(len(found))[:n]]
     for _ in range(10):
         likeness = found @ centres.T
@@ -74,12 +79,17 @@ def templates(x: Float32Array, n: int, size: int, rng: np.random.Generator) -> F
 
     Args: as `k_means`.
 
+    Raises:
+        ValueError: patches larger than the images.
+
     Source: Mutch & Lowe, Object class recognition and localization using sparse features, 2008.
     """
     return _unit(_patches(x, size, rng, n))
 
 
 def _patches(x: Float32Array, size: int, rng: np.random.Generator, n: int) -> FloatArray:
+    if size > min(x.shape[2:]):
+        raise ValueError(f"size is {size}, larger than images of shape {x.shape[2:]}")
     which = rng.integers(0, len(x), n)
     top, left = (rng.integers(0, x.shape[axis] - size + 1, n) for axis in (2, 3))
     cut = [x[i, :, h : h + size, w : w + size] for i, h, w in zip(which, top, left, strict=True)]

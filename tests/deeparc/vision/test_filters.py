@@ -42,3 +42,13 @@ def test_k_means_finds_directions_whatever_their_sign():
     found = k_means(x, 2, 5, np.random.default_rng(2), patches=600)
     likeness = np.abs(np.tensordot(found, pair, axes=([1, 2, 3], [1, 2, 3])))
     assert likeness.max(axis=0).min() > 0.99
+
+
+def test_patches_that_cannot_be_had_are_refused():
+    rng = np.random.default_rng(0)
+    with pytest.raises(ValueError, match="larger than images"):
+        templates(images(), 8, 12, rng)
+    with pytest.raises(ValueError, match="only 20 of 20"):
+        k_means(images(), 21, 5, rng, patches=20)
+    with pytest.raises(ValueError, match="are not flat"):
+        k_means(np.ones((3, 1, 9, 9), np.float32), 2, 5, rng, patches=20)
