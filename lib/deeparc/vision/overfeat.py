@@ -215,9 +215,16 @@ def detect(
         least: smallest score of a merged box.
         shared: overlap from which two boxes count as one thing.
 
+    The net is left in evaluation mode.
+
+    Raises:
+        ValueError: boxes are asked for from a net without a regressor.
+
     Differs from the paper: scores are added up where boxes are merged, a box from more windows counts as more when
     two are averaged, and the last step is ours.
     """
+    if regress and net.regressor is None:
+        raise ValueError("the net has no regressor, expected regress=False")
     with torch.no_grad():
         proposals = [p for scale in scales for p in _proposals(net.eval(), picture, scale, fine, regress, sure)]
     found = []
@@ -250,8 +257,8 @@ def merged(boxes: FloatArray, scores: FloatArray, most: float = 0.8) -> tuple[Fl
         scores: (n,).
         most: two that match worse than this stay apart.
 
-    Source: Sermanet et al. 2014, section 4.4. Its score adds the area that two boxes share to the distance; for the
-    least score to be the best match the area has to count the other way, and here it does.
+    Differs from the paper, where a larger shared area makes the match worse; here it makes it better.
+    Source: Sermanet et al. 2014, section 4.4.
     """
     boxes, scores, weights = np.array(boxes, float), np.array(scores, float), np.ones(len(boxes))
     while len(boxes) > 1:

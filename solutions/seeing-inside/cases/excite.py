@@ -28,6 +28,7 @@ def best_picture(W1, b1, w2, r, seed):
 # %% lazy: library | asks PyTorch
 def best_picture(W1, b1, w2, r, seed):
     import torch
+
     from deeparc.vision.activation import maximise
 
     f = lambda x: torch.tensor(w2) @ torch.relu(torch.tensor(W1) @ x.flatten() + torch.tensor(b1))

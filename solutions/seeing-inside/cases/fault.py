@@ -27,7 +27,7 @@ def mended(x, w1, b1, w2, b2):
 
 # %% mutant: as it was | all four faults
 def mended(x, w1, b1, w2, b2):
-    (C, K), (M, _, L) = w1.shape, w2.shape
+    (C, K), (_M, _, L) = w1.shape, w2.shape
     n = len(x) - K + 1  # always even here
     z1 = b1[:, None] + sum(w1[:, i, None] * x[i : i + n] for i in range(K))  # (C, n)
     pairs = np.maximum(z1, 0).reshape(C, n // 2, 2)
@@ -36,7 +36,7 @@ def mended(x, w1, b1, w2, b2):
     z2 = b2[:, None] + sum(w2[:, :, i] @ p[:, i : i + q] for i in range(L))  # (M, q)
     a2 = np.maximum(z2, 0)
 
-    m, k = np.unravel_index(a2.argmax(), a2.shape)
+    m, _k = np.unravel_index(a2.argmax(), a2.shape)
     s = np.zeros(a2.shape)
     s[m] = a2[m]
     below = np.zeros(p.shape)
@@ -54,7 +54,7 @@ def mended(x, w1, b1, w2, b2):
 
 # %% mutant: whole map | first fault left
 def mended(x, w1, b1, w2, b2):
-    (C, K), (M, _, L) = w1.shape, w2.shape
+    (C, K), (_M, _, L) = w1.shape, w2.shape
     n = len(x) - K + 1
     z1 = b1[:, None] + sum(w1[:, i, None] * x[i : i + n] for i in range(K))
     pairs = np.maximum(z1, 0).reshape(C, n // 2, 2)
@@ -63,7 +63,7 @@ def mended(x, w1, b1, w2, b2):
     z2 = b2[:, None] + sum(w2[:, :, i] @ p[:, i : i + q] for i in range(L))
     a2 = np.maximum(z2, 0)
 
-    m, k = np.unravel_index(a2.argmax(), a2.shape)
+    m, _k = np.unravel_index(a2.argmax(), a2.shape)
     s = np.zeros(a2.shape)
     s[m] = a2[m]
     below = np.zeros(p.shape)
@@ -81,7 +81,7 @@ def mended(x, w1, b1, w2, b2):
 
 # %% mutant: turned filters | second fault left
 def mended(x, w1, b1, w2, b2):
-    (C, K), (M, _, L) = w1.shape, w2.shape
+    (C, K), (_M, _, L) = w1.shape, w2.shape
     n = len(x) - K + 1
     z1 = b1[:, None] + sum(w1[:, i, None] * x[i : i + n] for i in range(K))
     pairs = np.maximum(z1, 0).reshape(C, n // 2, 2)
@@ -108,7 +108,7 @@ def mended(x, w1, b1, w2, b2):
 
 # %% mutant: mask of z | third fault left
 def mended(x, w1, b1, w2, b2):
-    (C, K), (M, _, L) = w1.shape, w2.shape
+    (C, K), (_M, _, L) = w1.shape, w2.shape
     n = len(x) - K + 1
     z1 = b1[:, None] + sum(w1[:, i, None] * x[i : i + n] for i in range(K))
     pairs = np.maximum(z1, 0).reshape(C, n // 2, 2)
@@ -135,7 +135,7 @@ def mended(x, w1, b1, w2, b2):
 
 # %% mutant: biases | fourth fault left
 def mended(x, w1, b1, w2, b2):
-    (C, K), (M, _, L) = w1.shape, w2.shape
+    (C, K), (_M, _, L) = w1.shape, w2.shape
     n = len(x) - K + 1
     z1 = b1[:, None] + sum(w1[:, i, None] * x[i : i + n] for i in range(K))
     pairs = np.maximum(z1, 0).reshape(C, n // 2, 2)
@@ -162,7 +162,7 @@ def mended(x, w1, b1, w2, b2):
 
 # %% mutant: first two left | half of the work
 def mended(x, w1, b1, w2, b2):
-    (C, K), (M, _, L) = w1.shape, w2.shape
+    (C, K), (_M, _, L) = w1.shape, w2.shape
     n = len(x) - K + 1
     z1 = b1[:, None] + sum(w1[:, i, None] * x[i : i + n] for i in range(K))
     pairs = np.maximum(z1, 0).reshape(C, n // 2, 2)
@@ -171,7 +171,7 @@ def mended(x, w1, b1, w2, b2):
     z2 = b2[:, None] + sum(w2[:, :, i] @ p[:, i : i + q] for i in range(L))
     a2 = np.maximum(z2, 0)
 
-    m, k = np.unravel_index(a2.argmax(), a2.shape)
+    m, _k = np.unravel_index(a2.argmax(), a2.shape)
     s = np.zeros(a2.shape)
     s[m] = a2[m]
     below = np.zeros(p.shape)
@@ -189,7 +189,7 @@ def mended(x, w1, b1, w2, b2):
 
 # %% mutant: last two left | the other half
 def mended(x, w1, b1, w2, b2):
-    (C, K), (M, _, L) = w1.shape, w2.shape
+    (C, K), (_M, _, L) = w1.shape, w2.shape
     n = len(x) - K + 1
     z1 = b1[:, None] + sum(w1[:, i, None] * x[i : i + n] for i in range(K))
     pairs = np.maximum(z1, 0).reshape(C, n // 2, 2)
@@ -216,7 +216,7 @@ def mended(x, w1, b1, w2, b2):
 
 # %% mutant: guided | both conditions
 def mended(x, w1, b1, w2, b2):
-    (C, K), (M, _, L) = w1.shape, w2.shape
+    (C, K), (_M, _, L) = w1.shape, w2.shape
     n = len(x) - K + 1
     z1 = b1[:, None] + sum(w1[:, i, None] * x[i : i + n] for i in range(K))
     pairs = np.maximum(z1, 0).reshape(C, n // 2, 2)
@@ -243,7 +243,7 @@ def mended(x, w1, b1, w2, b2):
 
 # %% mutant: no rule | linear all the way
 def mended(x, w1, b1, w2, b2):
-    (C, K), (M, _, L) = w1.shape, w2.shape
+    (C, K), (_M, _, L) = w1.shape, w2.shape
     n = len(x) - K + 1
     z1 = b1[:, None] + sum(w1[:, i, None] * x[i : i + n] for i in range(K))
     pairs = np.maximum(z1, 0).reshape(C, n // 2, 2)
@@ -270,7 +270,7 @@ def mended(x, w1, b1, w2, b2):
 
 # %% mutant: signal of 1 | not the activation's value
 def mended(x, w1, b1, w2, b2):
-    (C, K), (M, _, L) = w1.shape, w2.shape
+    (C, K), (_M, _, L) = w1.shape, w2.shape
     n = len(x) - K + 1
     z1 = b1[:, None] + sum(w1[:, i, None] * x[i : i + n] for i in range(K))
     pairs = np.maximum(z1, 0).reshape(C, n // 2, 2)

@@ -21,6 +21,7 @@ def jittered_step(x, gradient, move, eta):
 # %% lazy: library | asks the library
 def jittered_step(x, gradient, move, eta):
     import torch
+
     from deeparc.vision.activation import maximise
 
     return maximise(gradient, torch.tensor(x)[None], steps=1, eta=eta).x[0].numpy()
@@ -47,7 +48,7 @@ def jittered_step(x, gradient, move, eta):
 # %% mutant: picture not moved | the gradient of x
 def jittered_step(x, gradient, move, eta):
     x, (m, n) = np.asarray(x, float), move
-    moved = np.roll(x, (m, n), axis=(1, 2))
+    np.roll(x, (m, n), axis=(1, 2))
     g = np.roll(np.asarray(gradient(x), float), (-m, -n), axis=(1, 2))
     size = np.abs(g).mean()
     return x + eta * g / size if size > 0 else x.copy()
@@ -136,7 +137,7 @@ def jittered_step(x, gradient, move, eta):
 
 # %% variant: indices | take with modulo
 def jittered_step(x, gradient, move, eta):
-    C, H, W = x.shape
+    _C, H, W = x.shape
     m, n = move
     rows, columns = np.arange(H), np.arange(W)
     there = np.take(np.take(x, (rows - m) % H, axis=1), (columns - n) % W, axis=2)

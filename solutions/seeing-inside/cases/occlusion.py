@@ -117,7 +117,7 @@ def occlusion(f, x, size, stride, fill, most):
     H, W = x.shape
     rows, columns = range(0, H - size + 1, stride), range(0, W - size + 1, stride)
     covered = np.repeat(x[None], len(rows) * len(columns), axis=0)
-    for k, (r, c) in enumerate(((r, c) for c in columns for r in rows)):
+    for k, (r, c) in enumerate((r, c) for c in columns for r in rows):
         covered[k, r : r + size, c : c + size] = fill
     values = np.concatenate([np.asarray(f(covered[k : k + most])) for k in range(0, len(covered), most)])
     return (np.asarray(f(x[None]))[0] - values).reshape(len(rows), len(columns))

@@ -26,6 +26,7 @@ def project(layers, x, s, rule="deconvnet"):
 # %% lazy: library | asks PyTorch
 def project(layers, x, s, rule="deconvnet"):
     import torch
+
     from deeparc.vision.deconvnet import Deconvnet
 
     return Deconvnet([torch.nn.ReLU()]).project(torch.tensor(s), rule=rule)

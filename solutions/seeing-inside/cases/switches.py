@@ -46,6 +46,7 @@ def max_pool(x, K, s):
 
 def unpool(r, places, size):
     import torch
+
     from deeparc.vision.deconvnet import unpool as ours
 
     return ours(torch.tensor(r), torch.tensor(places), size).numpy()
@@ -298,7 +299,7 @@ def unpool(r, places, size):
 
 # %% variant: views and bincount | sliding windows
 def max_pool(x, K, s):
-    H, W = x.shape[2:]
+    _H, W = x.shape[2:]
     windows = np.lib.stride_tricks.sliding_window_view(x, (K, K), axis=(2, 3))[:, :, ::s, ::s]
     flat = windows.reshape(*windows.shape[:4], K * K)
     best = np.argmax(flat, axis=-1)

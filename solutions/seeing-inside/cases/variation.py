@@ -21,6 +21,7 @@ def total_variation(x, eps=0.01):
 # %% lazy: library | asks the library
 def total_variation(x, eps=0.01):
     import torch
+
     from deeparc.vision.activation import total_variation as ours
     from deeparc.vision.activation import total_variation_gradient
 

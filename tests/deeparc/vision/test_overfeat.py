@@ -148,3 +148,11 @@ def test_what_is_there_is_found():
     np.testing.assert_allclose(halved, found[0].box / 2, atol=1)
     window = detect(bright, x, fine=False, regress=False, least=0.5)[0].box
     assert window.tolist() == [8, 16, 16, 24]
+
+
+def test_boxes_need_a_regressor():
+    net = build(small, np.random.default_rng(0))
+    net = OverFeat(net.features, net.pool, net.classifier)
+    with pytest.raises(ValueError, match="no regressor"):
+        detect(net, torch.zeros(3, 40, 40))
+    detect(net, torch.zeros(3, 40, 40), regress=False)
