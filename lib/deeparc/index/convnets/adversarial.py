@@ -23,7 +23,8 @@ def _adversarial() -> dict:
     return {
         "object": "deeparc.vision.adversarial.AdversarialPair",
         "chapter": f"{CHAPTER}/training",
-        "paper": "I. J. Goodfellow, J. Shlens and C. Szegedy, Explaining and harnessing adversarial examples, 2015",
+        "paper": "C. Szegedy et al., Intriguing properties of neural networks, 2014; I. J. Goodfellow, J. Shlens and "
+        "C. Szegedy, Explaining and harnessing adversarial examples, 2015",
         "bib_key": "goodfellow2015adversarial",
         "published": Figure(f"{phrase(published)}: a maxout net on MNIST", published, "goodfellow2015adversarial"),
         "ours": Figure(
