@@ -186,12 +186,18 @@ def transfer(nets: dict[str, Chain], x: Float32Array, t: IntArray) -> dict[str, 
 
 
 def mean_distortion(net: Chain, x: Float32Array, t: IntArray, rng: np.random.Generator) -> float:
-    """Return the mean least distortion towards a class drawn at random among the nine others."""
+    """Return the mean least distortion towards a class drawn at random among the nine others.
+
+    Raises:
+        ValueError: a search found no change that misleads the net; a mean over the rest would be too small.
+    """
     found = [
         least_distortion(net, image, int((label + rng.integers(1, 10)) % 10), halvings=5, iterations=30).distortion
         for image, label in zip(x, t, strict=True)
     ]
-    return float(np.mean([d for d in found if np.isfinite(d)]))
+    if not np.all(np.isfinite(found)):
+        raise ValueError(f"distortions are {found}, expected finite ones: allow the searches more iterations")
+    return float(np.mean(found))
 
 
 def three_or_seven(data: Images, seed: int) -> dict[str, float]:
