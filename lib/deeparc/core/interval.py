@@ -1,6 +1,6 @@
 """How sure a mean over repeated runs is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypedDict
 
 import numpy as np
@@ -39,3 +39,19 @@ def interval(values: Iterable[float], confidence: float = 0.95) -> Interval:
     mean = float(np.mean(runs))
     half = float(stats.t.ppf(0.5 + confidence / 2, len(runs) - 1) * np.std(runs, ddof=1) / np.sqrt(len(runs)))
     return Interval(mean=mean, low=mean - half, high=mean + half, n=len(runs))
+
+
+def intervals(runs: Sequence[dict | float]) -> dict:
+    """Return a dict of the runs' form, with the `interval` over the runs in the place of each number.
+
+    Args:
+        runs: what each run measured, at least two: numbers, or dicts of numbers, or dicts of such dicts, all with the
+            same keys.
+
+    Raises:
+        ValueError: as `interval`.
+        KeyError: a run lacks a number that the first one has.
+    """
+    if isinstance(runs[0], dict):
+        return {key: intervals([run[key] for run in runs]) for key in runs[0]}
+    return dict(interval(runs))

@@ -15,7 +15,7 @@ from deeparc.core.data.imagenet import centred
 from deeparc.core.data.mnist import mnist
 from deeparc.core.data.photo_patches import PHOTOGRAPHS, photograph
 from deeparc.core.initialise import he_normal
-from deeparc.core.interval import interval
+from deeparc.core.interval import intervals
 from deeparc.core.layer import Chain
 from deeparc.core.loss import cross_entropy
 from deeparc.core.optim import Momentum
@@ -84,15 +84,7 @@ NETS: dict[str, tuple[Callable[[np.random.Generator], Chain], float, int]] = {
 
 def run(seed: int = 0) -> dict:
     """Measure everything."""
-    runs = [measure(RUNS * seed + k + FIRST_SPLIT) for k in range(RUNS)]
-
-    def over_runs(*path: str) -> dict:
-        cells = [run_ for run_ in runs]
-        for key in path:
-            cells = [cell[key] for cell in cells]
-        if isinstance(cells[0], dict):
-            return {key: over_runs(*path, key) for key in cells[0]}
-        return dict(interval(cells))
+    found = intervals([measure(RUNS * seed + k + FIRST_SPLIT) for k in range(RUNS)])
 
     return {
         "train_digits": 4000,
@@ -104,12 +96,12 @@ def run(seed: int = 0) -> dict:
             name: sum(p.size for p in make(np.random.default_rng(0)).params.values())
             for name, (make, _, _) in NETS.items()
         },
-        "nets": over_runs("nets"),
+        "nets": found["nets"],
         "transfer_epsilon": TRANSFER_AT,
-        "transfer": over_runs("transfer"),
+        "transfer": found["transfer"],
         "distorted_digits": DISTORTED_DIGITS,
-        "distortion": over_runs("distortion"),
-        "three_or_seven": over_runs("three_or_seven"),
+        "distortion": found["distortion"],
+        "three_or_seven": found["three_or_seven"],
         "photographs": photographs(),
     }
 

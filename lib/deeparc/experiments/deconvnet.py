@@ -16,7 +16,7 @@ from deeparc.core.callbacks import Callback
 from deeparc.core.data.dataset import Float32Array
 from deeparc.core.data.mnist import mnist
 from deeparc.core.data.photo_digits import SIZE, photo_digits
-from deeparc.core.interval import interval
+from deeparc.core.interval import intervals
 from deeparc.core.loss import cross_entropy
 from deeparc.core.module import build
 from deeparc.core.optim import Momentum
@@ -24,7 +24,7 @@ from deeparc.core.rng import generators
 from deeparc.core.schedule import cosine
 from deeparc.core.train import fit, predict
 from deeparc.vision.deconvnet import Deconvnet, field, strongest
-from deeparc.vision.saliency import heat, occlusion
+from deeparc.vision.saliency import RULES, heat, occlusion
 
 RUNS = 5
 MAPS = (16, 24, 48)
@@ -36,7 +36,6 @@ FIRST = 0.2  # of the usual size are the first layer's weights at the start, so 
 GREY = 0.45  # about the mean pixel; subtracted, so that a covered square is 0 for the net
 TOP = 9  # pictures a map, as in the paper
 LAYERS = {"stage 1": 1, "stage 2": 4, "stage 3": 7}  # the ReLU of each
-RULES = ("gradient", "deconvnet", "guided")
 SQUARE, STRIDE = 8, 4
 OCCLUDED = 100  # test digits
 STEMS = {"7 × 7, stride 2": (7, 2), "11 × 11, stride 4": (11, 4)}
@@ -393,14 +392,6 @@ def run(seed: int = 0) -> dict:
         "maps": MAPS,
         "epochs": EPOCHS,
         "optimiser": {"name": "momentum", "eta": ETA, "mu": MU, "schedule": "cosine", "batch": BATCH},
-        "measured": gathered([once(k) for k in seeds]),
-        "stems": {name: gathered([stem(k, *form) for k in seeds]) for name, form in STEMS.items()},
+        "measured": intervals([once(k) for k in seeds]),
+        "stems": {name: intervals([stem(k, *form) for k in seeds]) for name, form in STEMS.items()},
     }
-
-
-def gathered(runs: list) -> dict:
-    """Return a dict of the runs' form with an interval in the place of each number."""
-    first = runs[0]
-    if isinstance(first, dict):
-        return {key: gathered([one[key] for one in runs]) for key in first}
-    return interval(runs)

@@ -9,10 +9,9 @@ from torch import nn
 
 from deeparc.core.data.imagenet import centred
 from deeparc.core.data.photo_patches import PHOTOGRAPHS, photograph
-from deeparc.core.interval import interval
+from deeparc.core.interval import intervals
 from deeparc.core.module import build
 from deeparc.core.rng import generators
-from deeparc.experiments.deconvnet import gathered
 from deeparc.vision.activation import Objective, total_variation
 from deeparc.vision.deepdream import dream, energy, layer_of, logit_of
 from deeparc.vision.mobilenet import MobileNetV2, Recogniser, recogniser
@@ -51,18 +50,13 @@ def run(seed: int = 0) -> dict:
         "settings": FULL,
         "bands": BANDS,
         "variants": {
-            name: gathered([row["measured"] for row in found])
+            name: intervals([row["measured"] for row in found])
             | {"after": {n: row["says"] for n, row in zip(NAMES, found, strict=True)}}
             for name, found in rows.items()
         },
-        "random_net": gathered([row["measured"] for row in random]),
+        "random_net": intervals([row["measured"] for row in random]),
         "before": before,
-        "class": {
-            "number": CLASS,
-            "before": interval([c["before"] for c in classes]),
-            "after": interval([c["after"] for c in classes]),
-            "after_shift": interval([c["after_shift"] for c in classes]),
-        },
+        "class": {"number": CLASS} | intervals(classes),
     }
 
 

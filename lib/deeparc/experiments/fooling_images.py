@@ -9,7 +9,7 @@ import numpy as np
 
 from deeparc.core.data.dataset import Images
 from deeparc.core.data.mnist import mnist
-from deeparc.core.interval import interval
+from deeparc.core.interval import intervals
 from deeparc.core.layer import Chain
 from deeparc.core.validate import FloatArray
 from deeparc.experiments.adversarial import FIRST_SPLIT, RUNS, trained
@@ -31,19 +31,11 @@ def run(seed: int = 0) -> dict:
     """Measure everything."""
     runs = [measure(RUNS * seed + k + FIRST_SPLIT) for k in range(RUNS)]
 
-    def over_runs(*path: str) -> dict:
-        cells = list(runs)
-        for key in path:
-            cells = [cell[key] for cell in cells]
-        if isinstance(cells[0], dict):
-            return {key: over_runs(*path, key) for key in cells[0]}
-        return dict(interval(cells))
-
     return {
         "sure": SURE,
         "ascent": {"steps": STEPS, "length of a step": STEP},
         "evolution": {"generations": GENERATIONS, "offspring": OFFSPRING},
-        "nets": over_runs(),
+        "nets": intervals(runs),
     }
 
 

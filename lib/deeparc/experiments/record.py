@@ -3,9 +3,9 @@
 import json
 import pkgutil
 import platform
-import sys
 from functools import cache
 from importlib import import_module, metadata, resources
+from importlib.util import find_spec
 from pathlib import Path
 
 from deeparc import experiments
@@ -36,12 +36,13 @@ def write(system: str, folder: Path, seed: int = 0) -> Path:
     """
     _known(system)
     results = _rounded(import_module(EXPERIMENTS[system]).run(seed))
-    used = ("numpy", "scipy", "scikit-learn", *(["torch"] if "torch" in sys.modules else []))
+    installed = ("numpy", "scipy", "scikit-learn", *(["torch"] if find_spec("torch") else []))
     result = {
         "system": system,
         "command": f"python -m deeparc.experiments {system}" + (f" --seed {seed}" if seed else ""),
         "seed": seed,
-        "versions": {"python": platform.python_version()} | {package: metadata.version(package) for package in used},
+        "versions": {"python": platform.python_version()}
+        | {package: metadata.version(package) for package in installed},
         "results": results,
     }
     path = folder / f"{system}.json"

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from deeparc.core.interval import interval
+from deeparc.core.interval import interval, intervals
 
 
 def test_worked_example():
@@ -29,3 +29,11 @@ def test_too_little_is_refused(values):
 def test_confidence_out_of_range():
     with pytest.raises(ValueError, match="confidence is 1"):
         interval([1, 2], 1)
+
+
+def test_runs_that_measured_several_things():
+    runs = [{"error": 1.0, "nets": {"a": k, "b": 2 * k}} for k in range(3)]
+    found = intervals(runs)
+    assert found == {"error": interval([1, 1, 1]), "nets": {"a": interval([0, 1, 2]), "b": interval([0, 2, 4])}}
+    with pytest.raises(KeyError, match="nets"):
+        intervals([*runs, {"error": 1.0}])

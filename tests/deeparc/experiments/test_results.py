@@ -109,6 +109,7 @@ def test_writing_and_the_command(tmp_path, monkeypatch, capsys):
     result = json.loads((tmp_path / "new" / "threshold-logic.json").read_text(encoding="utf-8"))
     assert result["results"] == {"x": 0.333333, "list": [1.23457, 2]}
     assert result["command"] == "python -m deeparc.experiments threshold-logic --seed 5"
+    assert {"numpy", "torch"} < set(result["versions"])  # whatever ran before in this process
     assert "threshold-logic:" in capsys.readouterr().out
 
 
